@@ -1,0 +1,63 @@
+"""What can go wrong on the graph side, under the root that ``pipelines.errors`` draws.
+
+EngagementError
+    StoreError              the store could not do what was asked
+        StoreLocked         another process holds it
+        StoreUnusable       not a store, not readable, or not writable
+        StoreUnreachable    no server answers at the URL
+    QueryError              a question could not be asked
+        UnknownQuery        no named query has this name
+        BadParameter        a parameter is missing, unknown or ill-typed
+        MalformedQuery      the SPARQL does not parse
+        QueryTimeout        the time limit ran out
+    NotFound                nothing in the store has this IRI, DOI or label
+    InvalidRdf              an RDF file does not parse
+"""
+
+from __future__ import annotations
+
+from pipelines.errors import EngagementError
+
+
+class StoreError(EngagementError):
+    """The store could not do what was asked."""
+
+
+class StoreLocked(StoreError):
+    """Another process holds the store."""
+
+
+class StoreUnusable(StoreError):
+    """The locator is not a store, or it cannot be read or written."""
+
+
+class StoreUnreachable(StoreError):
+    """No SPARQL server answers at the locator."""
+
+
+class QueryError(EngagementError):
+    """A question could not be asked."""
+
+
+class UnknownQuery(QueryError):
+    """No named query has this name."""
+
+
+class BadParameter(QueryError):
+    """A parameter is missing, unknown or ill-typed."""
+
+
+class MalformedQuery(QueryError):
+    """The SPARQL does not parse."""
+
+
+class QueryTimeout(QueryError):
+    """The query's time limit ran out."""
+
+
+class NotFound(EngagementError):
+    """Nothing in the store has this IRI, DOI or label."""
+
+
+class InvalidRdf(EngagementError):
+    """An RDF file does not parse."""
