@@ -1,0 +1,114 @@
+"""SPARQL text seen as tokens: enough to know what a query is and where a block may be put into it, no parser.
+
+The grammar's strings, IRIs and comments are the only places where a brace or a keyword means nothing
+(https://www.w3.org/TR/sparql11-query/#sparqlGrammar, terminals IRIREF, STRING_LITERAL*, and section 19.4 on comments).
+Whoever skips these three can find keywords and the outermost group safely. Whether the text is good SPARQL is for the
+store to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+Form = Literal["select", "ask", "construct", "describe", "update"]
+
+TOKEN = re.compile(
+    r"""
+    (?P<comment> \#[^\n\r]* )
+  | (?P<string> \"\"\" (?: (?:\"|\"\")? (?:[^"\\] | \\.) )* (?:\"\"\"|\Z)
+             | ''' (?: (?:'|'')? (?:[^'\\] | \\.) )* (?:'''|\Z)
+             | " (?: [^"\\\n\r] | \\. )* "
+             | ' (?: [^'\\\n\r] | \\. )* ' )
+  | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+  | (?P<variable> [?$] \w+ )
+  | (?P<name> [^\W\d][\w.-]*:[\w.%:-]* | :[\w.%:-]+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+  | (?P<word> [A-Za-z_]\w* )
+  | (?P<open> \{ )
+  | (?P<close> \} )
+  | (?P<other> \S )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+FORMS: dict[str, Form] = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
+UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+
+
+class Token(NamedTuple):
+    """A piece of the text: its kind (a group of ``TOKEN``), its words, and where it begins."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(sparql: str) -> Iterator[Token]:
+    """The tokens of ``sparql``, without white space and comments."""
+    for match in TOKEN.finditer(sparql):
+        if match.lastgroup != "comment" and match.lastgroup is not None:
+            yield Token(match.lastgroup, match.group(), match.start())
+
+
+def form(sparql: str) -> Form | None:
+    """What kind of request the text is, or None where no keyword tells."""
+    for token in tokens(sparql):
+        word = token.text.upper()
+        if token.kind == "word" and word in FORMS:
+            return FORMS[word]
+        if token.kind == "word" and word in UPDATES:
+            return "update"
+        if token.kind == "open":
+            return None
+    return None
+
+
+def has_dataset(sparql: str) -> bool:
+    """Does the query name its own dataset with FROM, before its outermost group?"""
+    depth = 0
+    for token in tokens(sparql):
+        depth += (token.kind == "open") - (token.kind == "close")
+        if depth == 0 and token.kind == "word" and token.text.upper() == "FROM":
+            return True
+    return False
+
+
+def services(sparql: str) -> list[str]:
+    """What every SERVICE clause names: ``<iri>``, a prefixed name, or a variable, as written."""
+    found, waiting = [], False
+    for token in tokens(sparql):
+        if waiting and not (token.kind == "word" and token.text.upper() == "SILENT"):
+            found.append(token.text)
+            waiting = False
+        if token.kind == "word" and token.text.upper() == "SERVICE":
+            waiting = True
+    return found
+
+
+def variables(sparql: str) -> set[str]:
+    """The names of all variables in the text, without their mark."""
+    return {token.text[1:] for token in tokens(sparql) if token.kind == "variable"}
+
+
+def group_start(sparql: str) -> int | None:
+    """The offset just inside the brace that opens the outermost WHERE group, or None where there is none.
+
+    A CONSTRUCT template is a group too, and comes first: it is stepped over. ``CONSTRUCT WHERE { … }`` has no
+    template.
+    """
+    template = False
+    depth = 0
+    for token in tokens(sparql):
+        word = token.text.upper() if token.kind == "word" else ""
+        if depth == 0 and word == "CONSTRUCT":
+            template = True
+        elif depth == 0 and word in ("WHERE", "FROM"):
+            template = False
+        if token.kind == "open":
+            if depth == 0 and not template:
+                return token.start + 1
+            depth += 1
+        elif token.kind == "close":
+            depth -= 1
+            template = template and depth > 0
+    return None

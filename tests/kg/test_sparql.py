@@ -1,0 +1,78 @@
+"""SPARQL text as tokens: what kind of request, and where the outermost group begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import sparql
+
+TRICKY = """# SELECT { in a comment
+PREFIX ex: <http://example.org/#x>
+SELECT ?x WHERE { ?x ex:p "WHERE { \\" }" ; ex:q '''} ' {''' }"""
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("SELECT * {}", "select"),
+        ("prefix ask: <http://a/> select * {}", "select"),
+        ("ASK{}", "ask"),
+        ("BASE <http://x/select> CONSTRUCT WHERE {}", "construct"),
+        ("DESCRIBE <http://x>", "describe"),
+        ("# SELECT\nINSERT DATA {}", "update"),
+        ("WITH <http://g> DELETE {} WHERE {}", "update"),
+        ("PREFIX a: <b#c> drop all", "update"),
+        ("hello", None),
+        ("", None),
+        ("{ SELECT * {} }", None),
+        (TRICKY, "select"),
+    ],
+)
+def test_form(text: str, form: str | None) -> None:
+    assert sparql.form(text) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("SELECT * WHERE { A }", " A }"),
+        ("SELECT*{ A }", " A }"),
+        ("ASK { { A } }", " { A } }"),
+        ("CONSTRUCT { T } WHERE { A }", " A }"),
+        ("CONSTRUCT { T } { A }", " A }"),
+        ("CONSTRUCT FROM <http://g> WHERE { A }", " A }"),
+        ("CONSTRUCT WHERE { A }", " A }"),
+        ("DESCRIBE ?x WHERE { A }", " A }"),
+        ("DESCRIBE <http://x>", None),
+        (TRICKY, TRICKY[TRICKY.index(" ?x ex:p") :]),
+    ],
+)
+def test_group_start(text: str, rest: str | None) -> None:
+    start = sparql.group_start(text)
+    assert (None if start is None else text[start:]) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("SELECT * FROM <http://g> {}", True),
+        ("SELECT * {} # FROM <http://g>", False),
+        ("SELECT ?from { ?from <http://from> 'FROM' }", False),
+        ("SELECT * WHERE { { SELECT * FROM {} } }", False),
+    ],
+)
+def test_has_dataset(text: str, expected: bool) -> None:
+    assert sparql.has_dataset(text) is expected
+
+
+def test_services_and_variables() -> None:
+    text = "SELECT ?a { SERVICE <http://x/> { ?b ?c $d } service silent ex:y {} # SERVICE <http://no>\n"
+    text += "SERVICE ?e {} 'SERVICE'}"
+    assert sparql.services(text) == ["<http://x/>", "ex:y", "?e"]
+    assert sparql.variables(text) == set("abcde")
+
+
+def test_a_megabyte_is_read_in_time() -> None:
+    for piece in ('"', "'''", "<", "\\", '"""a"', "{"):
+        sparql.form("SELECT " + piece * (1_000_000 // len(piece)))
+        sparql.group_start("SELECT " + piece * (1_000_000 // len(piece)))
