@@ -42,9 +42,13 @@ class QueryError(EngagementError):
 class UnknownQuery(QueryError):
     """No named query has this name."""
 
+    exit_code = 2
+
 
 class BadParameter(QueryError):
     """A parameter is missing, unknown or ill-typed."""
+
+    exit_code = 2
 
 
 class MalformedQuery(QueryError):

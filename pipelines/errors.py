@@ -2,6 +2,7 @@
 
 EngagementError             anything this project raises on purpose; the command line prints it and goes on
     ReadError               a file could not be turned into text
+        NoPapers            a path does not exist, or a folder holds nothing to read
         EmptyFile           nothing in it
         UnknownFormat       no reader knows these bytes
         DamagedFile         the format is known, the bytes are not in order (truncated, mislabelled)
@@ -16,13 +17,21 @@ EngagementError             anything this project raises on purpose; the command
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 
 class EngagementError(Exception):
-    """Anything this project raises on purpose."""
+    """Anything this project raises on purpose. ``exit_code`` is what the command line ends with: 1 failed, 2 usage."""
+
+    exit_code: ClassVar[int] = 1
 
 
 class ReadError(EngagementError):
     """A file could not be turned into text."""
+
+
+class NoPapers(ReadError):
+    """A path does not exist, or a folder holds nothing to read."""
 
 
 class EmptyFile(ReadError):

@@ -1,0 +1,51 @@
+# Two commands for a fresh machine (python3 >= 3.11 and make): `make demo` and `make test`.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+DEMO   := demo-store
+SHARED := ../shared
+
+.PHONY: demo test check eval bench format clean
+
+# The environment is made once and again whenever pyproject.toml changes.
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "engagement-kg needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/kg extract --store $(DEMO) tests/samples/papers
+	@echo; echo 'What drives customer engagement?'
+	$(BIN)/kg query --store $(DEMO) antecedents -p construct='customer engagement'
+	@echo; echo 'How is it defined, and by whom?'
+	$(BIN)/kg query --store $(DEMO) definitions -p construct='customer engagement'
+	@echo; echo 'Where do the papers disagree?'
+	$(BIN)/kg query --store $(DEMO) contradictions
+	@echo; echo 'Next: $(BIN)/kg queries                              all questions you can ask'
+	@echo '      $(BIN)/kg extract YOUR-PAPERS/                   read papers of your own into ./kg-store'
+	@echo '      $(BIN)/kg serve --store $(DEMO)                 a SPARQL endpoint at http://127.0.0.1:8000/sparql'
+	@echo '      README.md and docs/                              how it works and how good it is'
+
+test: $(VENV)/.installed
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_docs.py tests/test_layers.py
+
+eval: $(VENV)/.installed
+	$(BIN)/kg eval --gold tests/samples/gold tests/samples/papers
+	@if [ -d $(SHARED)/gold ]; then $(BIN)/kg eval --gold $(SHARED)/gold $(SHARED)/corpus/pdf $(SHARED)/corpus/seeds; fi
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m tests.bench
+
+format: $(VENV)/.installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) $(DEMO) kg-store dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

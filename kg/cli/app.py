@@ -1,0 +1,40 @@
+"""All commands on one Typer app, and the one place where errors become a line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from kg.cli import asking, evaluating, extracting, keeping, linking, looking, serving
+from kg.cli.options import talk
+from pipelines.errors import EngagementError
+
+app = typer.Typer(
+    name="kg",
+    help="Reads research papers into a knowledge graph of constructs, hypotheses, claims and definitions.",
+    epilog="Start with:  kg extract papers/  and then:  kg query antecedents -p construct='customer engagement'",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for room in (extracting, asking, looking, keeping, linking, serving, evaluating):
+    room.register(app)
+
+
+def main() -> None:
+    """Run ``kg``. An error of this project is one line on standard error; any other is a bug and shows its trace."""
+    try:
+        app()
+    except EngagementError as exc:
+        talk.print(f"kg: {exc}", style="red", markup=False)
+        sys.exit(exc.exit_code)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone; that is not our failure, nor is what Python still wants to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        talk.print("kg: stopped", markup=False)
+        sys.exit(130)

@@ -1,0 +1,151 @@
+"""``kg extract`` and ``kg text``: from files to records, RDF and clean text."""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from kg import export
+from kg.cli.options import DEFAULT_STORE, StoreOption, paper, talk, writing
+from kg.export import Format
+from kg.ingest import Outcome, Settings, find_papers, ingest, read_text
+from kg.store import Store
+from pipelines.record import Record, to_json
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(help="Files, folders (walked), or - for standard input.", show_default=False, allow_dash=True),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to ``app``."""
+    app.command(epilog="Example:  kg extract papers/ --jobs 2")(extract)
+    app.command(epilog="Example:  kg text paper.pdf | less")(text)
+
+
+def extract(
+    context: typer.Context,
+    paths: Paths,
+    store: StoreOption = DEFAULT_STORE,
+    format: Annotated[Format | None, typer.Option(help="Print the result instead of storing it.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Papers read at the same time.")] = 1,
+    force: Annotated[bool, typer.Option("--force", help="Read again what the store already holds.")] = False,
+    model: Annotated[str, typer.Option(help="Which model helps the rules; none runs rules alone.")] = "none",
+    pdf_engine: Annotated[str, typer.Option(help="pdfminer (default) or pdfium (faster).")] = "pdfminer",
+) -> None:
+    """Read papers and put what they say into the store.
+
+    The same file again is skipped, unless the pipeline has changed since. A file that cannot be read is reported, the
+    rest go on, and the exit code is 1.
+    """
+    settings = Settings(model=model, pdf_engine=pdf_engine)
+    stored = format is None or _given(context, "store")
+    with _papers(paths) as papers, _store(store, wanted=stored) as kept:
+        outcomes = _watch(ingest(papers, store=kept, settings=settings, jobs=jobs, force=force), len(papers))
+        failed = _report(outcomes, format, summary=stored)
+    raise typer.Exit(1 if failed else 0)
+
+
+def text(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A paper, or - for standard input.", allow_dash=True)],
+    pdf_engine: Annotated[str, typer.Option(help="pdfminer (default) or pdfium (faster).")] = "pdfminer",
+) -> None:
+    """Print the clean running text of a paper: the text that all offsets count in.
+
+    Headings begin with #, a paragraph is a line, a form feed stands between pages.
+    """
+    with _papers([path]) as papers:
+        for one in papers:
+            sys.stdout.write(read_text(one, Settings(pdf_engine=pdf_engine)).content)
+
+
+def _given(context: typer.Context, option: str) -> bool:
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+@contextlib.contextmanager
+def _store(locator: str, *, wanted: bool) -> Iterator[Store | None]:
+    if not wanted:
+        yield None
+        return
+    with writing(locator) as kept:
+        yield kept
+
+
+@contextlib.contextmanager
+def _papers(paths: list[Path]) -> Iterator[list[Path]]:
+    """The files to read; ``-`` is spooled to a file for as long as it is needed."""
+    with tempfile.TemporaryDirectory() as folder:
+        spooled = Path(folder) / "stdin"
+        if Path("-") in paths:
+            spooled.write_bytes(sys.stdin.buffer.read())
+        yield find_papers(spooled if path == Path("-") else path for path in paths)
+
+
+def _watch(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    """Pass outcomes on, with a progress bar where someone is looking."""
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*columns, console=talk, transient=True, disable=not talk.is_terminal) as bar:
+        task = bar.add_task("", total=total)
+        for outcome in outcomes:
+            bar.update(task, advance=1, description=escape(outcome.path.name))
+            yield outcome
+
+
+def _report(outcomes: Iterator[Outcome], format: Format | None, *, summary: bool) -> int:
+    """Print what was asked for and return how many files failed."""
+    states: collections.Counter[str] = collections.Counter()
+    kept: list[Outcome] = []
+    for outcome in outcomes:
+        states[outcome.state] += 1
+        if outcome.error:
+            talk.print(f"kg: {outcome.error}", style="red", markup=False)
+        elif format == "json" and outcome.extraction:
+            print(to_json(outcome.extraction.record), flush=True)
+        else:
+            kept.append(outcome)
+    if format and format != "json":
+        quads = (quad for outcome in kept if outcome.extraction for quad in outcome.extraction.quads())
+        export.write(quads, format, sys.stdout.buffer)
+    elif format is None:
+        _print_summary(kept)
+    if summary:
+        talk.print(", ".join(f"{n} {state}" for state, n in sorted(states.items())), markup=False)
+    return states["failed"]
+
+
+def _print_summary(outcomes: Iterable[Outcome]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for name, justify in (("paper", "left"), ("state", "left"), ("hypotheses", "right"), ("propositions", "right"),
+                          ("other", "right"), ("definitions", "right"), ("constructs", "right")):  # fmt: skip
+        table.add_column(name, justify=justify)  # type: ignore[arg-type]
+    for outcome in outcomes:
+        counts = _counts(outcome.extraction.record) if outcome.extraction else ("",) * 5
+        table.add_row(escape(outcome.path.name), outcome.state, *counts)
+    if table.row_count:
+        paper.print(table)
+
+
+def _counts(record: Record) -> tuple[str, ...]:
+    kinds = collections.Counter(s.kind for s in record.statements)
+    other = sum(kinds.values()) - kinds["hypothesis"] - kinds["proposition"]
+    numbers = (kinds["hypothesis"], kinds["proposition"], other, len(record.definitions), len(record.constructs))
+    return tuple(str(n) for n in numbers)

@@ -1,0 +1,89 @@
+"""``kg import``, ``kg export``, ``kg remove`` and ``kg validate``: keeping a store in order."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import export as exports
+from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk, writing
+from kg.describe import remove_paper
+from kg.export import Format
+from kg.imports import import_file
+from kg.validate import Report, validate_files, validate_store
+from pipelines.errors import EngagementError
+from pipelines.record import to_json
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to ``app``."""
+    app.command(name="import", epilog="Example:  kg import records.jsonl other.trig")(import_)
+    app.command(epilog="Example:  kg export --format trig > graph.trig")(export)
+    app.command(epilog="Example:  kg remove 10.1177/1094670513529187")(remove)
+    app.command(epilog="Example:  kg validate graph.ttl")(validate)
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Records (.jsonl, .json) or RDF (.ttl, .trig, .nq, .jsonld …).")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Bring extraction records or RDF into the store.
+
+    A record replaces what the store has from the same record; RDF is added to what is there.
+    """
+    failed = 0
+    with writing(store) as kept:
+        for path in files:
+            try:
+                talk.print(f"{path}: {import_file(kept, path)}", markup=False)
+            except EngagementError as exc:
+                talk.print(f"kg: {exc}", style="red", markup=False)
+                failed += 1
+    raise typer.Exit(1 if failed else 0)
+
+
+def export(
+    store: StoreOption = DEFAULT_STORE,
+    format: Annotated[Format, typer.Option(help="json prints extraction records, the rest RDF.")] = "trig",
+) -> None:
+    """Print the whole store: as RDF, or as extraction records one a line."""
+    with reading(store) as kept:
+        if format == "json":
+            sys.stdout.writelines(to_json(record) + "\n" for record in exports.records(kept))
+        else:
+            exports.write(kept.quads(), format, sys.stdout.buffer)
+
+
+def remove(
+    paper_name: Annotated[str, typer.Argument(metavar="PAPER", help="Its IRI, DOI, title or file name.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Take a paper out of the store, with everything that came from it alone."""
+    with writing(store) as kept:
+        for title in remove_paper(kept, paper_name):
+            talk.print(f"removed {title}", markup=False)
+
+
+def validate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="RDF files; without any, the store.", show_default=False)
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Check the store, or RDF files, against the SHACL shapes of the ontology."""
+    if files:
+        report = validate_files(files)
+    else:
+        with reading(store) as kept:
+            report = validate_store(kept)
+    _print(report)
+    raise typer.Exit(0 if report.conforms else 1)
+
+
+def _print(report: Report) -> None:
+    for problem in report.problems:
+        paper.print(str(problem), markup=False)
+    talk.print("valid" if report.conforms else f"{len(report.problems)} problems", markup=False)

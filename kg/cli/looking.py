@@ -1,0 +1,57 @@
+"""``kg show`` and ``kg stats``: what the store holds about one thing, and in all."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading
+from kg.describe import describe
+from kg.describe import stats as count
+
+Format = Annotated[Literal["table", "json"], typer.Option(help="How to print it.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this module's commands to ``app``."""
+    app.command(epilog="Example:  kg show 'customer engagement'")(show)
+    app.command(epilog="Example:  kg stats --format json")(stats)
+
+
+def show(
+    name: Annotated[str, typer.Argument(metavar="IRI|DOI|LABEL", help="A construct, paper or statement.")],
+    store: StoreOption = DEFAULT_STORE,
+    format: Format = "table",
+) -> None:
+    """Show everything about one thing: a construct, a paper, a statement."""
+    with reading(store) as kept:
+        thing = describe(kept, name)
+    if format == "json":
+        print(json.dumps(thing.to_dict(), indent=1, ensure_ascii=False))
+        return
+    paper.print(f"[bold]{escape(thing.title)}[/bold]\n{escape(thing.iri)}")
+    for section in thing.sections:
+        paper.print(f"\n[bold]{escape(section.title)}[/bold]")
+        table = Table(box=None, pad_edge=False, show_header=False)
+        for row in section.rows:
+            table.add_row(*map(escape, row))
+        paper.print(table)
+
+
+def stats(store: StoreOption = DEFAULT_STORE, format: Format = "table") -> None:
+    """Count what the store holds."""
+    with reading(store) as kept:
+        counts = count(kept)
+    if format == "json":
+        print(json.dumps(dict(counts), indent=1))
+        return
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for what, number in counts:
+        table.add_row(what, f"{number:,}")
+    paper.print(table)

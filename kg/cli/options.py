@@ -1,0 +1,38 @@
+"""Options and arguments that several commands share, and how they say things."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from kg.store import Store, open_store
+
+DEFAULT_STORE = "./kg-store"
+
+StoreOption = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        "-s",
+        envvar="KG_STORE",
+        help="A folder (embedded store), or the URL of a SPARQL 1.1 server: http://host/query[,http://host/update].",
+        show_default=True,
+    ),
+]
+
+# Talk: progress, summaries, warnings. Colour only where standard error is a terminal; rich sees to it.
+talk = Console(stderr=True, highlight=False, soft_wrap=True)
+# Tables for people. Data that programs read is written with plain print instead.
+paper = Console(highlight=False)
+
+
+def reading(locator: str) -> Store:
+    """The store, for commands that only look."""
+    return open_store(locator, read_only=True)
+
+
+def writing(locator: str) -> Store:
+    """The store, for commands that change it."""
+    return open_store(locator)
