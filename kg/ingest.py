@@ -3,8 +3,8 @@
     for outcome in ingest(find_papers([Path("papers")]), store=store):
         print(outcome.path, outcome.state)
 
-A file is known by the hash of its bytes. Where the store already holds it from the same pipeline version it is skipped;
-from another version, its graph is replaced whole. A file that cannot be read is reported as an outcome and the rest
+A file is known by the hash of its bytes. Where the store already holds it from the same pipeline version it is
+skipped; from another version, its graph is replaced whole. A file that cannot be read is reported as an outcome and the rest
 go on. Reading and extraction run in worker processes when ``jobs`` is more than one; the store is written by the
 calling process alone.
 """
@@ -26,7 +26,7 @@ from kg.iris import ONTOLOGY, Iris
 from kg.rdf import to_quads
 from kg.run import Run
 from kg.store import Quad, Store
-from pipelines.errors import EngagementError, NoPapers, TooCostly
+from pipelines.errors import EngagementError, NoPapers, ReadError, TooCostly
 from pipelines.extract import Extractor, load
 from pipelines.read import read
 from pipelines.record import Record
@@ -61,6 +61,9 @@ class Extraction:
         return to_quads(self.record, self.run, boxes=self.boxes)
 
 
+Result = Extraction | EngagementError
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of one file. ``extraction`` is None where it was skipped or failed, ``error`` says why it failed."""
@@ -77,21 +80,24 @@ def find_papers(paths: Iterable[Path]) -> list[Path]:
     Raises:
         NoPapers: nothing at all was found under the given paths.
     """
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = (
-            [p for p in sorted(path.rglob("*")) if p.is_file() and _is_paper(p, path)] if path.is_dir() else [path]
-        )
-        found |= dict.fromkeys(inside)
+    paths = list(paths)
+    found = dict.fromkeys(p for path in paths for p in (_walk(path) if path.is_dir() else [path]))
     if not found:
-        named = ", ".join(str(p) for p in paths)
+        named = ", ".join(map(str, paths))
         raise NoPapers(f"{named}: no papers in this folder; papers end in {', '.join(sorted(SUFFIXES))}")
     return list(found)
 
 
-def _is_paper(path: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-    return path.suffix.lower() in SUFFIXES and not hidden
+def _walk(folder: Path) -> list[Path]:
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not _is_hidden(path.relative_to(folder))
+    ]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def ingest(
@@ -118,7 +124,7 @@ def ingest(
             yield _store_result(path, next(results), store)
 
 
-def _store_result(path: Path, result: Extraction | EngagementError, store: Store | None) -> Outcome:
+def _store_result(path: Path, result: Result, store: Store | None) -> Outcome:
     if isinstance(result, EngagementError):
         return Outcome(path=path, state="failed", error=result)
     if store is None:
@@ -132,7 +138,7 @@ def _store_result(path: Path, result: Extraction | EngagementError, store: Store
     return Outcome(path=path, state=state, extraction=result)
 
 
-def _extract_all(papers: Sequence[Path], settings: Settings, jobs: int) -> Iterator[Extraction | EngagementError]:
+def _extract_all(papers: Sequence[Path], settings: Settings, jobs: int) -> Iterator[Result]:
     if jobs <= 1 or len(papers) <= 1:
         yield from (_extract_or_error(path, settings) for path in papers)
         return
@@ -142,9 +148,7 @@ def _extract_all(papers: Sequence[Path], settings: Settings, jobs: int) -> Itera
             yield _result(path, future, settings)
 
 
-def _result(
-    path: Path, future: Future[Extraction | EngagementError], settings: Settings
-) -> Extraction | EngagementError:
+def _result(path: Path, future: Future[Result], settings: Settings) -> Result:
     """A worker's result. When a worker died, all that waited are lost with it: each is tried again, alone."""
     try:
         return future.result()
@@ -152,7 +156,7 @@ def _result(
         return _extract_alone(path, settings)
 
 
-def _extract_alone(path: Path, settings: Settings) -> Extraction | EngagementError:
+def _extract_alone(path: Path, settings: Settings) -> Result:
     with ProcessPoolExecutor(max_workers=1) as pool:
         try:
             return pool.submit(_extract_or_error, path, settings).result()
@@ -160,11 +164,15 @@ def _extract_alone(path: Path, settings: Settings) -> Extraction | EngagementErr
             return TooCostly(f"{path}: reading it ended its worker process; it may need more memory than there is")
 
 
-def _extract_or_error(path: Path, settings: Settings) -> Extraction | EngagementError:
+def _extract_or_error(path: Path, settings: Settings) -> Result:
     try:
         return extract_file(path, settings)
     except EngagementError as exc:
         return exc
+    except Exception as exc:  # noqa: BLE001 - a mistake of ours in one paper must not cost the reader the other papers
+        return ReadError(
+            f"{path}: reading it failed unexpectedly ({type(exc).__name__}: {exc}); please report this file"
+        )
 
 
 def extract_file(path: Path, settings: Settings) -> Extraction:

@@ -32,7 +32,7 @@ def main() -> None:
         talk.print(f"kg: {exc}", style="red", markup=False)
         sys.exit(exc.exit_code)
     except BrokenPipeError:
-        # The reader of our output (head, less) has gone; that is not our failure, nor is what Python still wants to flush.
+        # The reader of our output (head, less) has gone; not our failure, and nothing is left to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except KeyboardInterrupt:

@@ -1,0 +1,55 @@
+"""Records and RDF from files into the store: the way back in for what ``kg export`` or another tool wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.export import read_rdf
+from kg.iris import Iris
+from kg.rdf import to_quads
+from kg.run import Run
+from kg.store import Store
+from pipelines.errors import RecordError
+from pipelines.record import Record, from_dict, read_records, to_json
+
+RECORD_SUFFIXES = frozenset({".json", ".jsonl"})
+
+
+def import_file(store: Store, path: Path) -> str:
+    """Bring a file of records (.json, .jsonl) or of RDF into the store; say in words what came.
+
+    Records are all checked before the first is stored. A record's graph is named by the hash of its JSON, so that the
+    same record again replaces itself.
+
+    Raises:
+        RecordError: a record does not keep to the contract, or the file cannot be read.
+        InvalidRdf: the RDF does not parse.
+    """
+    if path.suffix.lower() not in RECORD_SUFFIXES:
+        quads = list(read_rdf(path))
+        store.load(quads)
+        return f"{len(quads)} statements of RDF"
+    records = list(_read_records(path))
+    for record in records:
+        run = Run(sha256=hashlib.sha256(to_json(record).encode()).hexdigest(), pipeline="imported")
+        store.put_graph(Iris().document_graph(run.sha256), to_quads(record, run))
+    return f"{len(records)} record{'' if len(records) == 1 else 's'}"
+
+
+def _read_records(path: Path) -> Iterator[Record]:
+    """One record over the whole file, or one a line."""
+    try:
+        words = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as exc:
+        raise RecordError(f"{path}: cannot be read ({exc})") from exc
+    try:
+        whole = json.loads(words)
+    except json.JSONDecodeError:
+        whole = None
+    try:
+        yield from [from_dict(whole)] if whole is not None else read_records(words.splitlines())
+    except RecordError as exc:
+        raise RecordError(f"{path}: {exc}; each line must be an extraction record") from exc
