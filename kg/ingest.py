@@ -4,9 +4,9 @@
         print(outcome.path, outcome.state)
 
 A file is known by the hash of its bytes. Where the store already holds it from the same pipeline version it is
-skipped; from another version, its graph is replaced whole. A file that cannot be read is reported as an outcome and the rest
-go on. Reading and extraction run in worker processes when ``jobs`` is more than one; the store is written by the
-calling process alone.
+skipped; from another version, its graph is replaced whole. A file that cannot be read is reported as an outcome and
+the rest go on. Reading and extraction run in worker processes when ``jobs`` is more than one; the store is written by
+the calling process alone.
 """
 
 from __future__ import annotations

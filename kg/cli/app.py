@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 
 import typer
 
@@ -25,16 +26,24 @@ for room in (extracting, asking, looking, keeping, linking, serving, evaluating)
 
 
 def main() -> None:
-    """Run ``kg``. An error of this project is one line on standard error; any other is a bug and shows its trace."""
+    """The console script ``kg``."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 well, 1 failed, 2 usage.
+
+    An error of this project is one line on standard error; any other is a bug and shows its trace.
+    """
     try:
-        app()
+        app(args=list(arguments), prog_name="kg")
+    except SystemExit as exc:
+        return exc.code if isinstance(exc.code, int) else int(exc.code is not None)
     except EngagementError as exc:
         talk.print(f"kg: {exc}", style="red", markup=False)
-        sys.exit(exc.exit_code)
+        return exc.exit_code
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; not our failure, and nothing is left to flush to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
-        talk.print("kg: stopped", markup=False)
-        sys.exit(130)
+        return 0
+    return 0
