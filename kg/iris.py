@@ -52,8 +52,11 @@ class Iris:
         return self.paper(doi, "") if plain_doi(doi) else f"{self.base}work/{segment(slug(_folded(key)))}"
 
     def construct(self, key: str) -> str:
-        """A construct by its canonical key (``pipelines.extract.canonical.key``), shared by all papers."""
-        return f"{self.base}construct/{segment(slug(key))}"
+        """A construct by its canonical key (``pipelines.canonical.key``), shared by all papers."""
+        name = slug(key)
+        if name.replace("-", " ") != key.replace("-", " "):  # the slug has lost something: "r&d" is not "r d"
+            name = f"{name}-{_digest(key, 8)}"
+        return f"{self.base}construct/{segment(name)}"
 
     def scheme(self, name: str) -> str:
         """A concept scheme: "engagement" is the curated vocabulary, "found" what papers brought."""

@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One extraction. Handed to ``kg.rdf.to_quads`` beside the record, so that the same arguments give the same quads.
+    """One extraction, handed to ``kg.rdf.to_quads`` beside the record, so that the same arguments give the same quads.
 
-    ``sha256`` is of the file's bytes, in hexadecimal (of the record's JSON line where there was no file); ``software`` and
-    ``version`` name the release, ``pipeline`` the code and models that decide what is found. Times carry a time zone.
+    ``sha256`` is of the file's bytes, in hexadecimal (of the record's JSON line where there was no file); ``software``
+    and ``version`` name the release, ``pipeline`` the code and models that decide what is found. Times carry a zone.
     """
 
     sha256: str

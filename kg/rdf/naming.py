@@ -1,0 +1,116 @@
+"""Which construct a wording names: constructs meet across papers by canonical key and by the curated vocabulary.
+
+A wording that the vocabulary knows becomes the vocabulary's construct; any other wording becomes a construct of its
+own, under its canonical key, in the scheme "found". An alias that the paper gives a construct names that construct.
+Nothing is merged on likeness: a longer wording points, by ``evc:involves``, to the known constructs whose names it
+contains.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterator, Mapping
+
+from rdflib import URIRef
+
+from kg.iris import Iris
+from kg.rdf.terms import EVC, RDF, SKOS, Triple, english, string
+from kg.vocabulary import Concept
+from pipelines.canonical import key as canonical_key
+from pipelines.record import Record
+
+LONGEST_NAME = 30  # words of a wording that are searched for known constructs
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Named:
+    """A construct as the graph has it, with every wording under which one paper speaks of it."""
+
+    iri: URIRef
+    key: str
+    label: str
+    curated: bool
+    wordings: list[str] = dataclasses.field(default_factory=list)
+
+
+class Names:
+    """The constructs of one record: give a wording, get its construct."""
+
+    def __init__(self, record: Record, iris: Iris, concepts: Mapping[str, Concept]) -> None:
+        self._iris = iris
+        self._concepts = concepts
+        self._found: dict[URIRef, Named] = {}
+        self._main = {_key(c.label): _key(c.label) for c in record.constructs}
+        for construct in record.constructs:
+            for alias in construct.aliases:
+                self._main.setdefault(_key(alias), _key(construct.label))
+        for wording in _wordings(record):
+            self._add(wording)
+
+    def key(self, wording: str) -> str:
+        """The canonical key of the construct that the wording names."""
+        own = _key(wording)
+        return self._main.get(own, own)
+
+    def construct(self, wording: str) -> URIRef:
+        """The construct that the wording names."""
+        key = self.key(wording)
+        concept = self._concepts.get(key)
+        return URIRef(self._iris.construct(canonical_key(concept.label) if concept else key))
+
+    def triples(self) -> Iterator[Triple]:
+        """The global constructs that the record speaks of, with its wordings as labels and match keys."""
+        for named in self._found.values():
+            yield named.iri, RDF.type, SKOS.Concept
+            yield named.iri, RDF.type, EVC.Construct
+            yield named.iri, SKOS.prefLabel, english(named.label)
+            yield named.iri, SKOS.inScheme, URIRef(self._iris.scheme("engagement" if named.curated else "found"))
+            for wording in named.wordings:
+                if wording != named.label:
+                    yield named.iri, SKOS.altLabel, english(wording)
+            for key in dict.fromkeys(_key(w) for w in (named.label, *named.wordings)):
+                yield named.iri, EVC.matchKey, string(key)
+            if not named.curated:
+                yield from (
+                    (named.iri, EVC.involves, other) for other in self._contained(named.key) if other != named.iri
+                )
+
+    def _add(self, wording: str) -> None:
+        iri, key = self.construct(wording), self.key(wording)
+        concept = self._concepts.get(key)
+        named = self._found.setdefault(iri, Named(iri, key, concept.label if concept else key, concept is not None))
+        if wording not in named.wordings:
+            named.wordings.append(wording)
+
+    def _contained(self, key: str) -> list[URIRef]:
+        """The known constructs named inside a longer key: the longest at each place, from left to right."""
+        words = key.split()[:LONGEST_NAME]
+        found: dict[URIRef, None] = {}
+        start = 0
+        while start < len(words):
+            ends = (e for e in range(len(words), start, -1) if e - start < len(words))
+            end = next((e for e in ends if self._is_known(" ".join(words[start:e]))), None)
+            if end is not None:
+                found[self.construct(" ".join(words[start:end]))] = None
+            start = start + 1 if end is None else end
+        return list(found)
+
+    def _is_known(self, key: str) -> bool:
+        return key in self._main or key in self._concepts
+
+
+@functools.lru_cache(maxsize=65536)
+def _key(wording: str) -> str:
+    """The canonical key, or the words themselves where it leaves nothing of them."""
+    return canonical_key(wording) or " ".join(wording.split())
+
+
+def _wordings(record: Record) -> Iterator[str]:
+    for construct in record.constructs:
+        yield construct.label
+        yield from construct.aliases
+    for relation in (r for s in record.statements for r in s.relations):
+        yield from (relation.source, relation.target, *relation.mediators, *relation.moderators)
+    for definition in record.definitions:
+        yield definition.term

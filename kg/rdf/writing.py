@@ -1,0 +1,219 @@
+"""A record as quads, by the pattern of ``docs/graph-pattern.md``.
+
+``to_quads`` is pure and its order is fixed: the same arguments give the same quads in the same order. The paper's
+facts are written here, statements and definitions in ``kg.rdf.statements``, constructs in ``kg.rdf.naming``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from rdflib import URIRef
+from rdflib.term import Node
+
+from kg import vocabulary
+from kg.iris import Iris, citation_key, doi_link, under, work_key
+from kg.rdf import statements
+from kg.rdf.naming import Names
+from kg.rdf.place import Place
+from kg.rdf.terms import (
+    BIRO,
+    CITO,
+    DCT,
+    EVC,
+    FABIO,
+    FOAF,
+    PRISM,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOSXL,
+    Quad,
+    Triple,
+    boolean,
+    integer,
+    moment,
+    string,
+    year,
+)
+from kg.run import Run
+from kg.vocabulary import Concept
+from pipelines.record import Record, Reference, Study
+from pipelines.text import Box
+
+Value = TypeVar("Value")
+
+
+def to_quads(
+    record: Record,
+    run: Run,
+    *,
+    boxes: Mapping[tuple[int, int], Sequence[Box]] | None = None,
+    iris: Iris | None = None,
+    concepts: Mapping[str, Concept] | None = None,
+) -> Iterator[Quad]:
+    """The record as ``(subject, predicate, object, graph IRI)``, all in the graph of the file it was read from.
+
+    ``boxes`` tells where on the page the words of a range (start, end) are printed; ``concepts`` is the vocabulary by
+    canonical key, the package's own unless given.
+
+    Raises:
+        RecordError: a value is not Unicode text (half a surrogate pair).
+    """
+    iris = iris or Iris()
+    names = Names(record, iris, vocabulary.by_key() if concepts is None else concepts)
+    place = Place.of(record, run, iris=iris, names=names, boxes=boxes or {})
+    graph = URIRef(iris.document_graph(run.sha256))
+    seen: set[Triple] = set()
+    for triple in _triples(place):
+        if triple not in seen:
+            seen.add(triple)
+            yield (*triple, graph)
+
+
+def _triples(place: Place) -> Iterator[Triple]:
+    yield from _paper(place)
+    yield from _study(place)
+    yield from _extraction(place)
+    yield from _references(place)
+    yield from _uses(place)
+    yield from statements.section_triples(place)
+    yield from statements.statement_triples(place)
+    yield from statements.definition_triples(place)
+    yield from place.names.triples()
+    yield from place.works.triples()
+
+
+def _paper(place: Place) -> Iterator[Triple]:
+    paper, document = place.paper, place.record.document
+    yield paper, RDF.type, EVC.Paper
+    yield paper, RDF.type, FABIO.ResearchPaper
+    yield from optional(paper, DCT.title, document.title, string)
+    yield from optional(paper, FABIO.hasPublicationYear, document.year, year)
+    yield from optional(paper, PRISM.publicationName, document.venue, string)
+    yield from optional(paper, PRISM.volume, document.volume, string)
+    yield from optional(paper, PRISM.number, document.issue, string)
+    yield from optional(paper, PRISM.pageRange, document.pages, string)
+    yield from optional(paper, PRISM.doi, document.doi, string)
+    yield from optional(paper, SCHEMA.sameAs, doi_link(document.doi), URIRef)
+    yield from optional(paper, DCT.language, document.language, string)
+    if document.authors and document.title:
+        yield paper, EVC.workKey, string(work_key(document.authors, document.year, document.title))
+        yield paper, EVC.citationKey, string(citation_key(document.authors[0], document.year))
+    yield paper, PROV.wasDerivedFrom, place.file
+    yield paper, PROV.wasGeneratedBy, place.extraction
+    yield from people(paper, document.authors)
+    for number, keyword in enumerate(document.keywords, 1):
+        node = URIRef(under(paper, "keyword", number))
+        yield paper, EVC.keyword, node
+        yield node, RDF.type, EVC.Keyword
+        yield node, RDF.value, string(keyword)
+        yield node, SCHEMA.position, integer(number)
+
+
+def people(owner: URIRef, names: Iterable[str]) -> Iterator[Triple]:
+    """The authors of a paper or of a bibliography entry, in their order."""
+    for number, name in enumerate(names, 1):
+        node = URIRef(under(owner, "author", number))
+        yield owner, DCT.creator, node
+        yield node, RDF.type, FOAF.Person
+        yield node, FOAF.name, string(name)
+        yield node, SCHEMA.position, integer(number)
+
+
+def _study(place: Place) -> Iterator[Triple]:
+    study = place.record.study
+    if study == Study():
+        return
+    node = URIRef(under(place.paper, "study"))
+    yield place.paper, EVC.study, node
+    yield node, RDF.type, EVC.Study
+    parts = [("design", EVC.Design, study.design), ("method", EVC.Method, study.method)]
+    for name, kind, values in [*parts, ("context", EVC.Context, study.context)]:
+        for number, value in enumerate(values, 1):
+            yield from _part(node, name, kind, number)
+            yield URIRef(under(node, name, number)), RDFS.label, string(value)
+    for number, size in enumerate(study.sample_size, 1):
+        yield from _part(node, "sample", EVC.Sample, number)
+        yield URIRef(under(node, "sample", number)), EVC.size, integer(size)
+
+
+def _part(study: URIRef, name: str, kind: URIRef, number: int) -> Iterator[Triple]:
+    node = URIRef(under(study, name, number))
+    yield study, EVC[name], node
+    yield node, RDF.type, kind
+    yield node, SCHEMA.position, integer(number)
+
+
+def _extraction(place: Place) -> Iterator[Triple]:
+    run, activity = place.run, place.extraction
+    software = URIRef(place.iris.software(run.software, run.version))
+    yield place.file, RDF.type, EVC.SourceFile
+    yield place.file, EVC.sha256, string(run.sha256)
+    yield place.file, SCHEMA.name, string(place.record.document.source)
+    yield place.text, RDF.type, EVC.CleanText
+    yield place.text, PROV.wasDerivedFrom, place.file
+    yield activity, RDF.type, EVC.Extraction
+    yield activity, PROV.used, place.file
+    yield activity, PROV.wasAssociatedWith, software
+    yield activity, EVC.pipelineVersion, string(run.pipeline)
+    yield from optional(activity, PROV.startedAtTime, run.started, moment)
+    yield from optional(activity, PROV.endedAtTime, run.ended, moment)
+    yield software, RDF.type, PROV.SoftwareAgent
+    yield software, SCHEMA.name, string(run.software)
+    yield software, SCHEMA.softwareVersion, string(run.version)
+    for name, value in sorted(run.settings.items()):
+        node = URIRef(under(activity, "setting", name))
+        yield activity, EVC.setting, node
+        yield node, RDF.type, SCHEMA.PropertyValue
+        yield node, SCHEMA.name, string(name)
+        yield node, SCHEMA.value, string(value)
+
+
+def _references(place: Place) -> Iterator[Triple]:
+    for number, reference in enumerate(place.record.references, 1):
+        node = place.reference(number)
+        yield node, RDF.type, BIRO.BibliographicReference
+        yield node, EVC.listedIn, place.paper
+        yield node, SCHEMA.position, integer(number)
+        yield from _reference(node, reference)
+        work = place.works.of_reference(number)
+        yield node, BIRO.references, work
+        yield place.paper, CITO.cites, work
+
+
+def _reference(node: URIRef, reference: Reference) -> Iterator[Triple]:
+    yield from optional(node, DCT.title, reference.title, string)
+    yield from optional(node, FABIO.hasPublicationYear, reference.year, year)
+    yield from optional(node, PRISM.publicationName, reference.venue, string)
+    yield from optional(node, PRISM.doi, reference.doi, string)
+    yield from people(node, reference.authors)
+
+
+def _uses(place: Place) -> Iterator[Triple]:
+    for number, (iri, construct) in enumerate(zip(place.uses, place.record.constructs, strict=True), 1):
+        node = URIRef(iri)
+        yield place.paper, EVC.uses, node
+        yield node, RDF.type, EVC.ConstructUse
+        yield node, EVC.construct, place.names.construct(construct.label)
+        yield node, DCT.identifier, string(construct.id)
+        yield node, RDFS.label, string(construct.label)
+        yield node, EVC.mentionCount, integer(construct.mentions)
+        yield node, EVC.inDomain, boolean(construct.domain)
+        yield node, SCHEMA.position, integer(number)
+        for place_in_list, alias in enumerate(construct.aliases, 1):
+            label = URIRef(under(node, "alias", place_in_list))
+            yield node, SKOSXL.altLabel, label
+            yield label, RDF.type, SKOSXL.Label
+            yield label, SKOSXL.literalForm, string(alias)
+            yield label, SCHEMA.position, integer(place_in_list)
+
+
+def optional(
+    subject: URIRef, predicate: URIRef, value: Value | None, term: Callable[[Value], Node]
+) -> Iterator[Triple]:
+    """One triple, or none where there is no value."""
+    if value is not None:
+        yield subject, predicate, term(value)
