@@ -29,7 +29,7 @@ BLOCKS: dict[str, Kind] = {"@table": "table", "@wide": "wide", "@figure": "figur
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """One paragraph, heading, table or figure; ``level`` counts headings from 1, ``rows`` are cells or drawing orders."""
+    """One paragraph, heading, table or figure; ``level`` counts headings from 1, ``rows`` are cells or orders."""
 
     kind: Kind
     text: str

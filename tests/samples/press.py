@@ -1,7 +1,7 @@
 """Places flowables on pages: columns, floats at the top of a page, footnotes at the foot of a column.
 
-reportlab's own document templates know no footnotes and no floats, hence this small one. Footnotes need to know the page
-before it is set; the text is therefore set again until the notes stay where they were (two or three times).
+reportlab's own document templates know no footnotes and no floats, hence this small one. Room for footnotes must be
+known before a column is set; the text is therefore set again until the notes stay where they were.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import collections
 import dataclasses
 import io
+import itertools
 from collections.abc import Callable, Sequence
 
 from reportlab.pdfgen.canvas import Canvas
@@ -139,13 +140,16 @@ def _fill(
 
 
 def _follower_needs(queue: collections.deque[Flowable], width: float) -> float:
-    """Two lines of what follows a heading, which must not stand alone at the foot of a column."""
-    if not queue[0].getKeepWithNext() or len(queue) < 2:
-        return 0.0
-    follower = queue[1]
-    height = float(follower.wrap(width, 10_000)[1])
-    leading = follower.style.leading if isinstance(follower, Paragraph) else height
-    return min(height, 2 * leading) + follower.getSpaceBefore()
+    """What must stand below a heading at the foot of a column: further headings, and two lines of the text."""
+    needs = 0.0
+    for flowable, follower in itertools.pairwise(itertools.islice(queue, 4)):
+        if not flowable.getKeepWithNext():
+            break
+        height = float(follower.wrap(width, 10_000)[1])
+        if isinstance(follower, Paragraph):
+            height = min(height, 2 * follower.style.leading)
+        needs += height + follower.getSpaceBefore()
+    return needs
 
 
 def _draw(canvas: Canvas, job: Job, flowable: Flowable, x: float, y: float) -> None:

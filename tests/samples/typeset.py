@@ -2,10 +2,10 @@
 
     python tests/samples/typeset.py            # sets every sample paper anew into tests/samples/papers/
 
-``two_columns`` is a journal page with running heads; ``numbered_lines`` a double-spaced manuscript with line numbers in
-the margin; ``footnoted`` a manuscript with notes at the foot of the page. Each takes a ``Source`` and returns the bytes
-of a PDF, the same bytes for the same source and library versions. Words are hyphenated at line ends (pyphen), lines
-justified where the layout has it so. The font is Source Serif (SIL OFL), from the package font-source-serif-pro.
+``two_columns`` is a journal page with running heads; ``numbered_lines`` a double-spaced manuscript with line numbers
+in the margin; ``footnoted`` a manuscript with notes at the foot of the page. Each takes a ``Source`` and returns the
+bytes of a PDF, the same bytes for the same source and library versions. Words are hyphenated at line ends (pyphen),
+lines justified where the layout has it so. The font is Source Serif (SIL OFL), from font-source-serif-pro.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from markup import Element, Source, parse
 from press import Job, Sheet, print_job
+from webpage import web_page
 
 HERE = Path(__file__).resolve().parent
 SERIF, BOLD, ITALIC = "SourceSerif", "SourceSerif-Bold", "SourceSerif-Italic"
@@ -50,7 +51,7 @@ class Look:
     small: float = 0.82  # size of tables, notes and references beside the text's
 
 
-JOURNAL = Look(size=9.2, leading=11.2, indent=10, ligatures=True)
+JOURNAL = Look(size=9.7, leading=11.8, indent=10, ligatures=True)
 DRAFT = Look(size=11, leading=22, indent=24, justified=False, small=0.9)
 ESSAY = Look(size=10.5, leading=14, indent=0, between=6)
 
@@ -176,7 +177,7 @@ def _table(element: Element, source: Source, look: Look) -> Flowable:
     number = small(look, fontSize=size, leading=size * 1.2, alignment=TA_CENTER, hyphenationLang="")
     rows = [
         [
-            Paragraph(dress(c, source, look), number if _is_number(c) or not i and j else cell)
+            Paragraph(dress(c, source, look), number if _is_number(c) or (i == 0 and j > 0) else cell)
             for j, c in enumerate(row)
         ]
         for i, row in enumerate(element.rows)
@@ -184,7 +185,7 @@ def _table(element: Element, source: Source, look: Look) -> Flowable:
     rules = [("LINEABOVE", (0, 0), (-1, 0), 0.8, colors.black), ("LINEBELOW", (0, 0), (-1, 0), 0.4, colors.black)]
     rules += [("LINEBELOW", (0, -1), (-1, -1), 0.8, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     pads = [(f"{side}PADDING", (0, 0), (-1, -1), 1.6) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
-    table = Table(rows, colWidths=_shares(element.rows), style=rules + pads)
+    table = Table(rows, colWidths=_shares(element.rows), style=rules + pads, spaceAfter=3)
     caption = Paragraph(f"<b>{dress(element.text, source, look)}</b>", small(look, spaceAfter=3, alignment=TA_LEFT))
     note = [Paragraph(dress(element.note, source, look), small(look, fontSize=size - 0.4))] if element.note else []
     return Group([caption, table, *note], wide=element.kind == "wide")
@@ -196,7 +197,7 @@ def _is_number(cell: str) -> bool:
 
 def _shares(rows: tuple[tuple[str, ...], ...]) -> list[str]:
     """Column widths in per cent, by the root of the longest cell: long words get room, numbers keep theirs."""
-    longest = [max(4, *(len(row[j]) for row in rows)) ** 0.75 for j in range(len(rows[0]))]
+    longest = [max(6, *(len(row[j]) for row in rows)) ** 0.75 for j in range(len(rows[0]))]
     return [f"{100 * n / sum(longest):.2f}%" for n in longest]
 
 
@@ -425,18 +426,21 @@ def _essay_job(source: Source, sheet: Sheet) -> Job:
 
 
 LAYOUTS: dict[str, Callable[[Source], bytes]] = {
-    "repair-communities": two_columns,
-    "engagement-turns": numbered_lines,
+    "repair-communities.pdf": two_columns,
+    "engagement-turns.pdf": numbered_lines,
+    "bicycle-workshop.html": lambda source: web_page(source).encode(),
 }
+
+
+def read_source(stem: str) -> Source:
+    """The source of a sample paper by its stem."""
+    return parse((HERE / "sources" / f"{stem}.md").read_text(encoding="utf-8"))
 
 
 def main() -> None:
     """Set every sample paper anew."""
-    for stem, layout in LAYOUTS.items():
-        if not (HERE / "sources" / f"{stem}.md").exists():
-            continue
-        source = parse((HERE / "sources" / f"{stem}.md").read_text(encoding="utf-8"))
-        (HERE / "papers" / f"{stem}.pdf").write_bytes(layout(source))
+    for name, layout in LAYOUTS.items():
+        (HERE / "papers" / name).write_bytes(layout(read_source(name.partition(".")[0])))
 
 
 if __name__ == "__main__":
