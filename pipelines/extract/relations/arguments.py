@@ -1,0 +1,148 @@
+"""Who does what in a clause: subjects and objects of a verb, through passives, relatives, control and coordination."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+RELATIVES = frozenset({"which", "that", "who", "whom"})
+# "Engagement helps firms to raise trust": the verbs whose subject is what brings the lower verb about.
+HELPERS = frozenset(
+    ["help", "enable", "allow", "permit", "lead", "cause", "make", "let", "seem", "appear", "tend", "serve", "begin", "start", "continue", "fail", "need", "intend", "aim", "expect", "find", "believe", "hypothesize", "hypothesise", "assume", "suppose", "suggest", "expect", "predict", "show", "know", "think", "consider", "say", "argue", "empower", "encourage", "motivate", "prompt", "force", "require", "drive", "induce", "assist", "aid", "use", "attempt", "try", "be", "have"]
+)
+MEANS = frozenset({"use", "employ", "leverage", "adopt", "implement", "apply", "utilize", "utilise", "need", "deploy"})
+EPISTEMIC = frozenset(
+    {
+        "expect",
+        "find",
+        "show",
+        "assume",
+        "suppose",
+        "believe",
+        "predict",
+        "hypothesize",
+        "hypothesise",
+        "think",
+        "know",
+        "say",
+        "consider",
+        "see",
+        "argue",
+        "propose",
+        "suggest",
+        "report",
+        "demonstrate",
+    }
+)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, reduced relatives ("factors influenced by trust") included."""
+    if any(c.dep_ in {"auxpass", "nsubjpass", "csubjpass", "agent"} for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.pos_ in {"VERB", "AUX"}:
+        return not any(c.dep_ == "aux" for c in verb.children) and is_passive(verb.head) and not has_object(verb)
+    return (
+        verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl", "advcl"} and not has_object(verb) and not _has_aux(verb)
+    )
+
+
+def has_object(verb: Token) -> bool:
+    """Whether a direct object stands with the verb."""
+    return any(c.dep_ in {"dobj", "ccomp"} for c in verb.children)
+
+
+def _has_aux(verb: Token) -> bool:
+    return any(c.dep_ == "aux" for c in verb.children)
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Heads of the grammatical subject, found as far up the tree as the grammar licenses."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    if own:
+        return [_antecedent(verb, c) for c in own]
+    if depth > 5:
+        return []
+    above = verb.head
+    if verb.dep_ == "relcl" or verb.dep_ == "acl":
+        return [above] if above.pos_ not in {"VERB", "AUX"} else subjects(above, depth + 1)
+    if verb.dep_ == "conj" and above.pos_ in {"VERB", "AUX"}:
+        return subjects(above, depth + 1)
+    if verb.dep_ == "acomp" and above.pos_ in {"VERB", "AUX"}:
+        return subjects(above, depth + 1)
+    if verb.dep_ in {"xcomp", "ccomp", "oprd", "pcomp"} and above.pos_ in {"VERB", "AUX", "ADJ", "ADP"}:
+        return _controller(verb, above, depth)
+    if verb.dep_ == "advcl" and above.pos_ in {"VERB", "AUX"}:
+        return _purpose(verb, above, depth) if _is_infinitive(verb) else subjects(above, depth + 1)
+    return []
+
+
+def _antecedent(verb: Token, subject: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if subject.lower_ in RELATIVES and subject.tag_ in {"WDT", "WP"}:
+        clause = verb
+        while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
+            clause = clause.head
+        if clause.dep_ == "relcl" and clause.head.pos_ not in {"VERB", "AUX"}:
+            return clause.head
+    return subject
+
+
+def _controller(verb: Token, above: Token, depth: int) -> list[Token]:
+    if above.pos_ == "ADJ":
+        return subjects(above.head, depth + 1) if above.head.pos_ in {"VERB", "AUX"} else []
+    if above.pos_ == "ADP":
+        host = above.head
+        return subjects(host, depth + 1) if host.pos_ in {"VERB", "AUX"} else []
+    return subjects(above, depth + 1)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.lefts)
+
+
+def _purpose(verb: Token, above: Token, depth: int) -> list[Token]:
+    """ "Firms use engagement to raise trust": the means acts, not the firm."""
+    if above.lemma_.lower() in MEANS:
+        passive = [c for c in above.children if c.dep_ == "nsubjpass"]
+        direct = [c for c in above.children if c.dep_ == "dobj"]
+        if passive or direct:
+            return passive or direct
+    return subjects(above, depth + 1)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Heads of the direct object."""
+    return [c for c in verb.children if c.dep_ in {"dobj", "attr", "oprd"} and c.dep_ != "attr"]
+
+
+def after(token: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Heads of what stands after one of the prepositions that hang on the token."""
+    found = []
+    for prep in token.children:
+        if prep.dep_ in {"prep", "agent", "dative", "prt", "advmod"} and prep.lower_ in prepositions:
+            found += [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
+    return found
+
+
+def agents(verb: Token) -> list[Token]:
+    """Heads of what a passive is done by."""
+    found = []
+    for prep in verb.children:
+        if prep.dep_ == "agent" or (prep.dep_ == "prep" and prep.lower_ == "by"):
+            found += [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
+    return found
+
+
+def is_negated(token: Token) -> bool:
+    """Whether "not", "no", "never" or "neither" stands with the token or with its auxiliaries."""
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in {"not", "n't", "never", "no", "neither", "nor", "hardly"}:
+            return child.lower_ not in {"only"} and not _not_only(child)
+    return False
+
+
+def _not_only(token: Token) -> bool:
+    following = token.doc[token.i + 1 : token.i + 2]
+    return bool(following) and following[0].lower_ in {"only", "just", "merely", "solely"}

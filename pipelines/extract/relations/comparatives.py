@@ -1,0 +1,96 @@
+"""Correlative comparatives: "the higher X, the more Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipelines.extract.relations.links import Link, Phrase, product
+from pipelines.extract.relations.phrases import conjuncts, phrase_of, trim
+
+MORE = frozenset(
+    {
+        "more",
+        "higher",
+        "greater",
+        "stronger",
+        "better",
+        "larger",
+        "longer",
+        "deeper",
+        "closer",
+        "bigger",
+        "wider",
+        "broader",
+        "faster",
+        "richer",
+        "older",
+        "easier",
+        "freer",
+        "more-",
+    }
+)
+LESS = frozenset({"less", "lower", "fewer", "weaker", "smaller", "worse", "shorter", "poorer", "slower", "younger"})
+COPULAS = frozenset({"be", "become", "will", "would", "should", "can", "may", "have", "get"})
+
+
+def correlatives(doc: Doc) -> list[Link]:
+    """Links of "the COMPARATIVE …, the COMPARATIVE …"; the first part is the cause."""
+    starts = [i for i in range(len(doc) - 2) if doc[i].lower_ == "the" and _graded(doc, i + 1)]
+    found: list[Link] = []
+    for first, second in zip(starts, starts[1:], strict=False):
+        if found and found[-1].cue == first:
+            continue
+        if not _opens_clause(doc, first) or second - first > 40:
+            continue
+        end = next((i for i in range(second + 1, len(doc)) if doc[i].text in {";", ".", ":"}), len(doc))
+        sources, targets = _part(doc, first + 1, second), _part(doc, second + 1, end)
+        found += [Link("causal", s, t, product("+", s, t), second, "correlative") for s in sources for t in targets]
+    return found
+
+
+def _graded(doc: Doc, i: int) -> bool:
+    lower = doc[i].lower_
+    return lower in MORE | LESS or doc[i].tag_ in {"JJR", "RBR"}
+
+
+def _opens_clause(doc: Doc, i: int) -> bool:
+    return (
+        i == 0 or doc[i - 1].is_punct or doc[i - 1].lower_ in {"that", "then", "and", "so", "but", "because", "where"}
+    )
+
+
+def _part(doc: Doc, start: int, end: int) -> list[Phrase]:
+    """The construct of one half: after the comparative, without the clause that carries it."""
+    sign = -1 if doc[start].lower_ in LESS else 1
+    comparative = (
+        doc[start].lower_ in {"more", "less", "higher", "greater", "lower", "fewer"} or doc[start].tag_ == "JJR"
+    )
+    begin = start + 1 if comparative else start
+    if begin < end and doc[begin].lower_ in {"likely", "likelihood", "probable", "willing", "inclined", "prone"}:
+        to = next((i for i in range(begin + 1, end) if doc[i].tag_ == "TO" or doc[i].lower_ in {"of", "that"}), None)
+        begin = to + 1 if to is not None else begin + 1
+        while begin < end - 1 and doc[begin].lemma_ in {"have", "be", "exhibit", "show"}:
+            begin += 1
+    while end > begin and (doc[end - 1].is_punct or doc[end - 1].lemma_ in COPULAS):
+        end -= 1
+    head = _head(doc, begin, end)
+    return [p._replace(sign=p.sign * sign, graded=True) for p in _phrases(doc, begin, end, head)]
+
+
+def _head(doc: Doc, begin: int, end: int) -> int | None:
+    """The first noun whose governor stands outside of the part or is a verb of it."""
+    for i in range(begin, end):
+        token = doc[i]
+        if token.pos_ in {"NOUN", "PROPN"} and (not begin <= token.head.i < end or token.head.pos_ in {"VERB", "AUX"}):
+            return i
+    return None
+
+
+def _phrases(doc: Doc, begin: int, end: int, head: int | None) -> list[Phrase]:
+    whole = trim(doc, begin, end)
+    if head is None or whole is None:
+        return [whole] if whole else []
+    inside = [p for h in conjuncts(doc[head]) if begin <= h.i < end and (p := phrase_of(h))]
+    last = doc[begin:end].end_char
+    kept = [p for p in inside if p.start >= doc[begin].idx and p.end <= last]
+    return kept or [whole]

@@ -1,0 +1,35 @@
+"""All rules over one doc, and what to do where several see the same relation."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipelines.extract.relations import frames
+from pipelines.extract.relations.comparatives import correlatives
+from pipelines.extract.relations.groups import group_links
+from pipelines.extract.relations.links import Link
+from pipelines.extract.relations.moderation import add_third_variables
+
+
+def find_relations(doc: Doc) -> list[Link]:
+    """The relations that the doc's sentences tell, in the order of their cues, none twice."""
+    found = [
+        frame for rule in (frames.noun_frames, frames.verb_frames, frames.adjective_frames) for frame in rule(doc)
+    ]
+    found = add_third_variables(doc, found)
+    told = [link for frame in found for link in frames.links(frame)]
+    return distinct(correlatives(doc) + group_links(doc) + told)
+
+
+def distinct(told: list[Link]) -> list[Link]:
+    """The links without doubles: the same ends told twice are one relation, the richer one."""
+    best: dict[tuple[str, ...], Link] = {}
+    for link in told:
+        key = (link.source.text.lower(), link.target.text.lower(), *(p.text for p in link.moderators))
+        if key not in best or _richness(link) > _richness(best[key]):
+            best[key] = link
+    return sorted(best.values(), key=lambda link: (link.cue, link.source.start, link.target.start))
+
+
+def _richness(link: Link) -> tuple[int, int]:
+    return len(link.mediators) + len(link.moderators), link.sign is not None

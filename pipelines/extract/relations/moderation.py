@@ -1,0 +1,241 @@
+"""Third variables: what mediates a relation, and what makes it stronger or weaker.
+
+Works on frames that other rules have found: "Z moderates the effect of X on Y" is the frame of "effect" with Z added.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from spacy.tokens import Doc, Token
+
+from pipelines.extract.relations import arguments, signs
+from pipelines.extract.relations.frames import Frame, verb_cues
+from pipelines.extract.relations.phrases import change_words
+from pipelines.record import Sign
+
+MEDIATING = frozenset({"mediate", "mediating", "mediation", "mediator", "mediated", "mediational", "intervening"})
+MODERATING = frozenset(
+    {"moderate", "moderating", "moderation", "moderator", "moderated", "contingent", "interactive", "interaction"}
+)
+STRENGTHEN = frozenset(
+    {
+        "strengthen",
+        "amplify",
+        "enhance",
+        "reinforce",
+        "intensify",
+        "magnify",
+        "accentuate",
+        "boost",
+        "increase",
+        "augment",
+        "heighten",
+        "strengthening",
+        "amplifying",
+        "enhancing",
+    }
+)
+WEAKEN = frozenset(
+    {
+        "weaken",
+        "attenuate",
+        "buffer",
+        "dampen",
+        "reduce",
+        "diminish",
+        "mitigate",
+        "lessen",
+        "decrease",
+        "suppress",
+        "hinder",
+        "undermine",
+        "offset",
+        "weakening",
+        "attenuating",
+        "buffering",
+        "dampening",
+        "alleviate",
+    }
+)
+STRONGER = frozenset({"stronger", "greater", "higher", "larger", "stronger-", "pronounced", "more"})
+WEAKER = frozenset({"weaker", "smaller", "lower", "less", "lesser"})
+THROUGH = frozenset({"through", "via"})
+WHERE = frozenset({"for", "among", "under", "in", "with", "at", "within", "during"})
+ESPECIALLY = frozenset({"particularly", "especially", "mainly", "notably", "primarily", "specifically"})
+
+
+def add_third_variables(doc: Doc, frames: list[Frame]) -> list[Frame]:
+    """The frames with mediators and moderators; frames that only named a third variable are taken up and dropped."""
+    by_cue = {frame.cue.i: frame for frame in frames}
+    dropped: set[int] = set()
+    for frame in frames:
+        if frame.rule == "noun" and not _upgrade(frame, by_cue, dropped):
+            _governed(frame, by_cue, dropped)
+    for frame in frames:
+        if frame.cue.i not in dropped:
+            _through(frame)
+    kept = [f for f in frames if f.cue.i not in dropped]
+    return kept + [extra for frame in kept if (extra := _especially(frame)) is not None]
+
+
+def _upgrade(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> bool:
+    """ "Z has a moderating effect on the relationship between X and Y": the inner relation takes Z up."""
+    inner = [by_cue[t.i] for t in frame.targets if t.i in by_cue and by_cue[t.i] is not frame]
+    if not inner:
+        return False
+    told = {c.lower_ for c in frame.cue.children} | {frame.cue.lemma_.lower()}
+    for relation in inner:
+        if told & MEDIATING:
+            relation.mediators += frame.sources
+        else:
+            relation.moderators += frame.sources
+            relation.sign = frame.sign if frame.sign != "0" else None
+            relation.negated = frame.negated
+    dropped.add(frame.cue.i)
+    return True
+
+
+def _governed(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> None:
+    """The relation noun is the object or subject of a verb that mediates, moderates or grades it."""
+    noun = frame.cue
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    verb = noun.head
+    if noun.dep_ == "dobj":
+        _take(frame, verb, arguments.subjects(verb), by_cue, dropped)
+    elif noun.dep_ == "nsubjpass":
+        _take(frame, verb, arguments.agents(verb), by_cue, dropped)
+        for lower in (c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "oprd"}):
+            _take(frame, lower, arguments.agents(lower), by_cue, dropped)
+    if noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        _graded(frame, verb)
+    for clause in (c for c in noun.children if c.dep_ in {"acl", "relcl"}):
+        _take(frame, clause, arguments.agents(clause), by_cue, dropped)
+
+
+def _take(frame: Frame, verb: Token, third: list[Token], by_cue: dict[int, Frame], dropped: set[int]) -> None:
+    lemma = verb.lemma_.lower()
+    if not third or not frame.sources:
+        return
+    if lemma in MEDIATING:
+        frame.mediators += third
+    elif lemma in MODERATING | STRENGTHEN | WEAKEN | {"affect", "influence", "change", "alter", "shape", "condition"}:
+        frame.moderators += third
+        frame.negated = arguments.is_negated(verb)
+        frame.sign = _verb_sign(lemma, verb)
+    else:
+        return
+    dropped.add(verb.i) if verb.i in by_cue else None
+
+
+def _verb_sign(lemma: str, verb: Token) -> Sign | None:
+    if lemma in STRENGTHEN:
+        return "+"
+    if lemma in WEAKEN:
+        return "-"
+    return signs.told_sign(verb)
+
+
+def _graded(frame: Frame, verb: Token) -> None:
+    """ "The effect is stronger when Z is high", "… is greater for Z": Z moderates."""
+    degree = next((c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"} and _direction(c)), None)
+    if degree is None or not frame.sources:
+        return
+    direction = _direction(degree)
+    thirds, turned = _conditions(verb, degree)
+    if thirds:
+        frame.moderators += thirds
+        frame.sign = "+" if direction * turned > 0 else "-"
+        frame.negated = arguments.is_negated(verb)
+
+
+def _direction(adjective: Token) -> int:
+    words = {adjective.lower_, *(c.lower_ for c in adjective.lefts)}
+    if words & WEAKER:
+        return -1
+    return 1 if words & STRONGER or adjective.lower_ in {"strongest"} else 0
+
+
+def _conditions(verb: Token, degree: Token) -> tuple[list[Token], int]:
+    """The condition's head tokens, and -1 where it is the low end of the variable."""
+    for child in [*verb.children, *degree.children]:
+        if child.dep_ == "prep" and child.lower_ in WHERE and child.i > degree.i:
+            heads = [c for c in child.children if c.dep_ == "pobj"]
+            if heads:
+                return heads, -1 if _is_low(heads[0]) else 1
+        if child.dep_ == "advcl" and child.i > verb.i:
+            heads = [s for s in child.children if s.dep_ in {"nsubj", "nsubjpass"}]
+            low = any(c.lower_ in {"low", "weak", "lower", "weaker", "small"} for c in child.children)
+            if heads:
+                return heads, -1 if low else 1
+    return [], 1
+
+
+def _is_low(head: Token) -> bool:
+    return any(
+        c.lower_ in {"low", "lower", "less", "fewer"} or change_words().get(c.lower_, 1) < 0 for c in head.lefts
+    )
+
+
+def _through(frame: Frame) -> None:
+    """ "X affects Y through M", "the indirect effect of X on Y via M"."""
+    hosts = [frame.cue, *frame.targets]
+    if frame.cue.dep_ in {"dobj", "nsubj", "nsubjpass"}:
+        hosts.append(frame.cue.head)
+    for host in hosts:
+        middle = arguments.after(host, THROUGH) + _by_means(host)
+        if middle and not frame.mediators and frame.type in {"causal", "associative"}:
+            frame.mediators += [m for m in middle if m not in frame.sources]
+    if frame.mediators and frame.cue.lemma_ == "develop":
+        frame.mediators = []
+
+
+def _by_means(host: Token) -> list[Token]:
+    """ "by means of M", "by virtue of M", "as a result of" left out: it names a cause, not a path."""
+    found = []
+    for by in host.children:
+        if by.dep_ in {"prep", "agent"} and by.lower_ == "by":
+            for noun in by.children:
+                if noun.lower_ in {"means", "virtue", "way"}:
+                    found += arguments.after(noun, frozenset({"of"}))
+    return found
+
+
+def _especially(frame: Frame) -> Frame | None:
+    """ "X raises Y, particularly for Z": besides the plain relation, one that Z strengthens."""
+    hosts = [frame.cue, *frame.targets, frame.cue.head]
+    for host in hosts:
+        for child in host.children:
+            if child.i < frame.cue.i:
+                continue
+            thirds = _particular(child)
+            if thirds and not frame.moderators:
+                return dataclasses.replace(frame, moderators=thirds, sign="+", rule=frame.rule)
+    return None
+
+
+def _particular(token: Token) -> list[Token]:
+    doc = token.doc
+    opener = token.left_edge.i
+    said = doc[max(0, opener - 1)].lower_ in ESPECIALLY or any(c.lower_ in ESPECIALLY for c in token.lefts)
+    if not said:
+        return []
+    if token.dep_ == "prep":
+        heads = [c for c in token.children if c.dep_ == "pobj"]
+        return [inner for head in heads for inner in _choice(head)]
+    if token.dep_ == "advcl":
+        return [s for s in token.children if s.dep_ in {"nsubj", "nsubjpass"}]
+    return []
+
+
+def _choice(head: Token) -> list[Token]:
+    """ "for firms choosing Z": Z; "for Z": Z."""
+    chosen = [o for c in head.children if c.dep_ in {"acl", "relcl"} for o in arguments.objects(c)]
+    withs = arguments.after(head, frozenset({"with"}))
+    return chosen or withs or [head]
+
+
+def is_third_variable_verb(lemma: str) -> bool:
+    """Whether the verb only places a third variable, so that it relates nothing by itself."""
+    return lemma in MEDIATING | MODERATING and lemma not in verb_cues()

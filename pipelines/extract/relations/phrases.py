@@ -1,0 +1,225 @@
+"""The ends of relations: from a head token to the noun phrases it stands for, split at "and", trimmed to the construct."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pipelines.extract import cues
+from pipelines.extract.relations.links import Phrase
+
+CLAUSE_POS = frozenset({"VERB", "AUX"})
+# Children of a noun that are no part of the construct's name: asides, reasons, conditions.
+ASIDES = frozenset(
+    {"appos", "parataxis", "advcl", "cc", "conj", "preconj", "mark", "advmod:outer", "meta", "dep", "intj"}
+)
+# Children of a verb that stay outside when a clause is taken as an end.
+OUTSIDE_CLAUSE = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark", "cc", "conj", "expl", "csubj", "neg"})
+LEFT_WORDS = frozenset(
+    ["a", "an", "the", "this", "that", "these", "those", "their", "its", "his", "her", "our", "your", "both", "either", "such", "any", "each", "every", "all", "some", "many", "most", "several", "various", "other", "certain", "own", "numerous", "significant", "significantly", "substantial", "substantially", "perceived:no", "particular", "specific", "so-called", "and", "or", "of", "not", "only", "also", "then", "even", "just", "one", "two", "three", "four", "five", "six", "to"]
+)
+RIGHT_WORDS = frozenset(
+    {"and", "or", "of", "in", "to", "the", "a", "as", "both", "well", "also", "for", "with", "that", "respectively"}
+)
+NAMING = frozenset({"variable", "construct", "concept", "notion", "phenomenon", "presence", "existence", "case"})
+LIGHT_GERUNDS = frozenset({"have", "be", "do", "get", "exhibit", "possess", "experience", "show"})
+
+
+@cache
+def change_words() -> dict[str, int]:
+    """Words of change before a construct, with 1 for more and -1 for less."""
+    return {word: -1 if sign == "-" else 1 for word, sign in cues.read_rows("change")}
+
+
+@cache
+def amount_nouns() -> dict[str, tuple[frozenset[str], str]]:
+    """Nouns that measure what follows them: their prepositions and their sign."""
+    return {noun: (frozenset(preps.split(",")), sign) for noun, preps, sign in cues.read_rows("amounts")}
+
+
+def phrases(head: Token) -> list[Phrase]:
+    """The construct phrases that ``head`` and its conjuncts stand for, in order."""
+    found = [phrase for h in conjuncts(head) if (phrase := phrase_of(h)) is not None]
+    return found
+
+
+def conjuncts(head: Token) -> list[Token]:
+    """The head and what is coordinated with it to its right, however the parser nests that."""
+    heads, queue = [head], [head]
+    while queue:
+        here = queue.pop(0)
+        more = [c for c in here.rights if c.dep_ == "conj" and _same_sort(head, c)]
+        heads += more
+        queue += more
+    return sorted(set(heads), key=lambda t: t.i)
+
+
+def phrase_of(head: Token) -> Phrase | None:
+    """The trimmed phrase of one head, or None where nothing of content is left."""
+    head, sign, graded = _enter_amount(head)
+    left, right = _edges(head)
+    return trim(head.doc, left, right, sign=sign, graded=graded)
+
+
+def trim(doc: Doc, left: int, right: int, *, sign: int = 1, graded: bool = False) -> Phrase | None:
+    """The phrase on tokens ``[left, right)`` without articles, quantities and words of change at its borders."""
+    change = change_words()
+    while left < right:
+        token = doc[left]
+        lower = token.lower_
+        if lower in change and right - left > 1 and not _names_more(doc, left, right):
+            sign, graded = sign * change[lower], True
+        elif not (lower in LEFT_WORDS or token.is_punct or token.is_space or _is_degree(doc, left, right)):
+            break
+        left += 1
+    while right > left and (
+        doc[right - 1].lower_ in RIGHT_WORDS or doc[right - 1].is_punct or doc[right - 1].is_space
+    ):
+        if doc[right - 1].text in {")", "”", "’", "%"}:
+            break
+        right -= 1
+    if left >= right:
+        return None
+    start, end = doc[left].idx, doc[right - 1].idx + len(doc[right - 1])
+    return Phrase(doc.text[start:end].strip('"“”‘'), start, end, sign, graded)
+
+
+def _same_sort(head: Token, other: Token) -> bool:
+    """A verb coordinated with a noun is a parser's slip, or a new clause."""
+    nominal = head.pos_ not in CLAUSE_POS
+    if nominal:
+        return other.pos_ not in CLAUSE_POS or (other.tag_ == "VBG" and not _has_subject(other))
+    return other.pos_ in CLAUSE_POS and not _has_subject(other)
+
+
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in token.children)
+
+
+def _enter_amount(head: Token) -> tuple[Token, int, bool]:
+    """From "increase in trust" to "trust", with the sign that the measure carried."""
+    sign, graded = 1, False
+    for _ in range(3):
+        rule = amount_nouns().get(head.lower_) or amount_nouns().get(head.lemma_.lower())
+        inner = _inner(head, rule[0]) if rule else None
+        if rule is None or inner is None:
+            break
+        change = [change_words()[c.lower_] for c in head.lefts if c.lower_ in change_words()]
+        high = [-1 if c.lower_ == "low" else 1 for c in head.lefts if c.lower_ in {"high", "low"}]
+        if rule[1] == "." and not change and not high:
+            break
+        sign *= -1 if rule[1] == "-" else 1
+        for value in change + high:
+            sign *= value
+        head, graded = inner, True
+    return head, sign, graded
+
+
+def _inner(head: Token, prepositions: frozenset[str]) -> Token | None:
+    for prep in head.rights:
+        if prep.dep_ == "prep" and prep.lower_ in prepositions:
+            return next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
+    return None
+
+
+def _edges(head: Token) -> tuple[int, int]:
+    """Token range of the head with the dependents that belong to its name."""
+    if head.pos_ in CLAUSE_POS and head.tag_ != "NN":
+        return _clause_edges(head)
+    left = head.left_edge.i
+    for child in head.lefts:
+        if child.dep_ in {"cc", "preconj", "mark", "nsubj", "advmod"} and child.i == left:
+            left = child.right_edge.i + 1
+    right = head.i + 1
+    for child in head.rights:
+        if (
+            child.dep_ in ASIDES
+            or child.lower_ == "than"
+            or (child.is_punct
+            and child.text not in {"-", "/", "'", "’", "”", '"', "%"})
+        ):
+            break
+        if child.dep_ == "relcl" and _loose(child):
+            break
+        right = child.right_edge.i + 1
+    return left, min(_stray(head, right), _comma(head, right))
+
+
+def _stray(head: Token, right: int) -> int:
+    """ "attitudes toward buying": the parser often hangs such a preposition on the verb, though it names the noun."""
+    doc = head.doc
+    while right < len(doc):
+        token = doc[right]
+        if token.dep_ != "prep" or token.lower_ not in {"toward", "towards", "about", "regarding", "of", "between"}:
+            break
+        if (
+            head.dep_ not in {"dobj", "nsubjpass", "nsubj", "pobj"}
+            or token.head.i >= right
+            or token.head.pos_ != "VERB"
+        ):
+            break
+        right = token.right_edge.i + 1
+    return right
+
+
+def _clause_edges(head: Token) -> tuple[int, int]:
+    left = head.i
+    for child in head.lefts:
+        if child.dep_ in {"advmod", "neg"} and child.i == left - 1 and child.lower_ not in {"not", "also", "then"}:
+            left = child.i
+    right = head.i + 1
+    for child in head.rights:
+        if child.dep_ in {"cc", "conj", "advcl", "punct"} and not (child.dep_ == "advcl" and child.i < right + 1):
+            break
+        right = child.right_edge.i + 1
+    return left, min(right, _comma(head, right))
+
+
+def _comma(head: Token, right: int) -> int:
+    """Where a comma opens an aside within the phrase ("trust, which …"); a list inside the phrase goes on."""
+    doc = head.doc
+    for i in range(head.i + 1, right):
+        if doc[i].text in {",", ";", ":", "—", "–"} and i + 1 < right:
+            nearby = doc[i + 1]
+            if nearby.lower_ in {
+                "which",
+                "who",
+                "where",
+                "thereby",
+                "thus",
+                "such",
+                "including",
+                "i.e.",
+                "e.g.",
+                "namely",
+            }:
+                return i
+            if (nearby.tag_ == "VBG" and nearby.dep_ in {"acl", "advcl"}) or doc[i].text in {";", ":"}:
+                return i
+    return right
+
+
+def _loose(relative: Token) -> bool:
+    """A relative clause after a comma, or with "which"-like openers far from its noun: no part of the name."""
+    opener = relative.left_edge
+    return opener.i > 0 and opener.doc[opener.i - 1].text in {",", "—", "–"}
+
+
+def _names_more(doc: Doc, left: int, right: int) -> bool:
+    """ "more engaged customers": the word grades the adjective behind it, which is the construct."""
+    return (
+        doc[left].lower_ in {"more", "less"} and left + 1 < right and doc[left + 1].pos_ == "ADJ" and right - left == 2
+    )
+
+
+def _is_degree(doc: Doc, left: int, right: int) -> bool:
+    """ "levels of", "degree of", "variable", "concept of" before the construct proper."""
+    token = doc[left]
+    if right - left > 2 and doc[left + 1].lower_ in {"of"} and token.lemma_.lower() in NAMING:
+        return True
+    return (
+        right - left > 1
+        and token.lemma_.lower() in {"variable", "construct"}
+        and doc[left + 1].pos_ in {"NOUN", "PROPN"}
+    )
