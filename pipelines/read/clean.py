@@ -1,0 +1,158 @@
+"""Cleaning, as small rules ``str -> str`` named for what they mend.
+
+Rules work on one printed line or paragraph and run before any offset exists. Each has must-change and must-not-change
+cases in ``tests/read/test_clean.py``. ``clean_line`` applies them all, in order.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+NOTHING = re.compile(r"[\u200b-\u200f\u2060\ufeff\u202a-\u202e\x00-\x08\x0e-\x1b\x7f-\x9f]")
+# Symbol fonts whose codes were read as letters of other alphabets (Pi fonts of large journal publishers).
+SYMBOLS = str.maketrans(
+    "⫽⫹⫺⫻⫾⬍⬎ⱕⱖϭϩϪϫϽϾ␣␤␥␦␧␩␮␳␴␸␹␻␭␲",
+    "=+−×±<>≤≥=+−×<>αβγδεημρσφχωλπ",
+)
+ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327", "ˇ": "\u030c"}
+ACCENTED = re.compile(r"([´`¨ˆ˜ˇ])([aeiouycnszAEIOUYCNSZı])(?=[a-zß])|([cC])(¸)")
+STATISTIC = r"(?:\b[pPtFrRnNzZbBd]|R²|χ²|[βαχηΔλμ]²?|\b(?:df|SD|SE|M|CI|VIF|AVE|CR|CFI|TLI|RMSEA|GFI|AGFI|NFI|IFI|SRMR|alpha|beta))"
+COMPARED = re.compile(rf"({STATISTIC}(?:\s?\([\d, ]+\))?)\s*[,\\]\s+(?=[−-]?0?[.:]\d)")
+EQUAL = re.compile(r"(?<=[\w)²\s])¼\s?(?=\s?[−–-]?\s?[\d.])|(?<=\s)¼(?=\s)")
+DECIMAL = re.compile(r"(?<=[=<>] )([−-]?\d{1,3}):(?=\d{2,3}\b)|(?<=[=<>])([−-]?\d{1,3}):(?=\d{2,3}\b)")
+SPACED = re.compile(r"(?<![^\s(])(?:[A-ZÀ-Þ] ){3,}[A-ZÀ-Þ](?![^\s.,:;)])")
+LOOKALIKE = dict(zip("АВЕКМНОРСТУХЅІЈаеорсухѕіјЗб", "ABEKMHOPCTYXSIJaeopcyxsij36", strict=True))
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+LABEL = re.compile(r"\b(Hypothes[ie]s|Proposition|H|P|RQ)(\s?)([lIZЗ]|[0-9lI][0-9lI])([a-zа]?)(?=[\s.:,;)–—]|$)")
+DOI = re.compile(r"\b[lI][0O]\.(?=\d{4,5}/)|\b(?<=doi:)\s?[lI]0\.(?=\d{4})", re.I)
+MOJIBAKE = re.compile(r"â€[\x80-\xbf™œ\x9d“”˜¢¦]|Ã[\x80-\xbf©¨¤¶¼§±³¡]")
+
+# Words that lose a ligature in some conversions, by stem; only forms that are no words themselves.
+LIGATURE_WORDS = ["effect", "affect", "differen", "difficult", "efficien", "sufficien", "coefficient", "significan", "benefit", "influenc", "reflect", "conflict", "confirm", "confiden", "specific", "identif", "classif", "defin", "office", "offer", "satisf", "justif", "modif", "scientific", "artificial", "beneficia", "financ", "flexib", "fulfil", "profil", "profitab", "sacrific", "simplif", "unif", "verif", "affilia", "afford", "diffus", "effort", "deficien", "official", "workflow", "inflat", "amplif", "clarif", "qualif", "quantif", "certif", "diversif", "signif", "intensif", "exemplif"]
+
+
+def mend_ligatures(text: str) -> str:
+    """Ligature characters as letters: "ﬁrm" → "firm"."""
+    return text.translate(LIGATURES)
+
+
+def mend_spaces(text: str) -> str:
+    """Every kind of space as one space; characters without width and control characters go."""
+    return SPACES.sub(" ", NOTHING.sub("", text)).strip()
+
+
+def drop_soft_hyphens(text: str) -> str:
+    """Soft hyphens inside a line go; one at its end stays for the rejoining of words."""
+    return text if "\xad" not in text[:-1] else text[:-1].replace("\xad", "") + text[-1]
+
+
+def mend_symbols(text: str) -> str:
+    """Mathematical signs that a symbol font's codes turned into other letters: "p ⬍ .05" → "p < .05"."""
+    return text.translate(SYMBOLS)
+
+
+def mend_accents(text: str) -> str:
+    """Accents printed beside their letter: "M¨uller" → "Müller"."""
+
+    def compose(match: re.Match[str]) -> str:
+        letter, accent = (match[2], match[1]) if match[2] else (match[3], match[4])
+        return unicodedata.normalize("NFC", letter.replace("ı", "i") + ACCENTS[accent])
+
+    return unicodedata.normalize("NFC", ACCENTED.sub(compose, text))
+
+
+def mend_statistics(text: str) -> str:
+    r"""Signs of comparison lost to a font: "p , .05" and "p \ .05" → "p < .05"; "n ¼ 45" → "n = 45"."""
+    text = COMPARED.sub(r"\1 < ", text)
+    if "¼" in text:
+        text = re.sub(r"\s{2,}", " ", EQUAL.sub("= ", text))
+    return DECIMAL.sub(lambda m: f"{m[1] or m[2]}.", text) if ":" in text else text
+
+
+def close_spaced_capitals(text: str) -> str:
+    """Letter-spaced capitals: "A B S T R A C T" → "ABSTRACT"."""
+    return SPACED.sub(lambda m: m[0].replace(" ", ""), text)
+
+
+def mend_lookalikes(text: str) -> str:
+    """Cyrillic letters among Latin ones as the Latin (or digit) that they look like; whole Cyrillic words stay."""
+    if not CYRILLIC.search(text):
+        return text
+
+    def latin(match: re.Match[str]) -> str:
+        word = match[0]
+        foreign = CYRILLIC.findall(word)
+        if len(foreign) > 3 and len(foreign) == sum(map(str.isalpha, word)):
+            return word
+        return "".join(LOOKALIKE.get(c, c) for c in word)
+
+    return re.sub(r"\S*[\u0400-\u04ff]\S*", latin, text)
+
+
+def mend_labels(text: str) -> str:
+    """Letters read for digits in labels of hypotheses and in DOIs: "Hypothesis la" → "Hypothesis 1a"."""
+
+    def digits(match: re.Match[str]) -> str:
+        word, space, number, letter = match.groups()
+        if word in {"H", "P", "RQ"} and space:
+            return match[0]
+        fixed = number.replace("l", "1").replace("I", "1").replace("Z", "2")
+        return f"{word}{space}{fixed}{letter}"
+
+    return DOI.sub("10.", LABEL.sub(digits, text))
+
+
+def mend_mojibake(text: str) -> str:
+    """UTF-8 once read as Windows-1252: "customersâ€™" → "customers’"."""
+    if not MOJIBAKE.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def _lost_forms() -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for word in LIGATURE_WORDS:
+        for ligature in ("ffi", "ffl", "ff", "fi", "fl"):
+            if ligature in word:
+                forms.setdefault(word.replace(ligature, "", 1), word)
+                break
+    return {lost: word for lost, word in forms.items() if len(lost) >= 4 and lost not in NOT_LOST}
+
+
+NOT_LOST = {"deni", "prole", "uni", "deny", "oce", "oer", "cert", "veri", "nanc", "eort", "aord", "dene"}
+LOST = _lost_forms()
+LOST_WORD = re.compile(rf"\b(in|un|de|cost-|non|ine|re)?({'|'.join(sorted(LOST, key=len, reverse=True))})(?=[a-z]*\b)")
+
+
+def restore_ligatures(text: str) -> str:
+    """Words that lost an ff, fi, fl or ffi: "eect" → "effect", "signicant" → "significant"."""
+    return LOST_WORD.sub(lambda m: (m[1] or "") + LOST[m[2]], text)
+
+
+RULES: tuple[Callable[[str], str], ...] = (
+    mend_mojibake,
+    mend_spaces,
+    mend_ligatures,
+    drop_soft_hyphens,
+    mend_symbols,
+    mend_accents,
+    mend_lookalikes,
+    mend_labels,
+    mend_statistics,
+    close_spaced_capitals,
+    restore_ligatures,
+)
+
+
+def clean_line(text: str) -> str:
+    """All rules, in order."""
+    for rule in RULES:
+        text = rule(text)
+    return text

@@ -1,0 +1,199 @@
+"""Segments become lines in reading order: gutters are found, bands of one and two columns told apart.
+
+A gutter is a place that few segments cross while many full-width column lines end before and begin after it. Segments
+that do cross it (titles, wide tables) part the page into bands; within a band the left column comes first. Recognised
+words under a scan (``hidden`` runs) are taken in content order instead, since their boxes may run off the page.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipelines.read.layout.lines import Segment
+
+
+@dataclasses.dataclass(slots=True)
+class Line:
+    """Segments on one baseline of one column. ``left`` and ``right`` are the column's edges, in points."""
+
+    cells: list[Segment]
+    page: int
+    column: int = 0
+    band: int = 0
+    left: float = 0.0
+    right: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return " ".join(c.text for c in self.cells)
+
+    @property
+    def x0(self) -> float:
+        return self.cells[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.cells[-1].x1
+
+    @property
+    def y(self) -> float:
+        return self.main.y
+
+    @property
+    def size(self) -> float:
+        return self.main.size
+
+    @property
+    def main(self) -> Segment:
+        return max(self.cells, key=lambda c: len(c.text)) if len(self.cells) > 1 else self.cells[0]
+
+    @property
+    def bold(self) -> bool:
+        return self.main.bold
+
+    @property
+    def italic(self) -> bool:
+        return self.main.italic
+
+    @property
+    def gap(self) -> float:
+        """The widest gap between two of its segments, in em."""
+        pairs = zip(self.cells, self.cells[1:], strict=False)
+        return max(((b.x0 - a.x1) / max(a.size, 1.0) for a, b in pairs), default=0.0)
+
+
+def find_gutter(segments: Sequence[Segment], width: float) -> float | None:
+    """The x of the gutter between two columns of running text, or None.
+
+    Both sides need lines that fill their column: table cells, however well aligned, are short.
+    """
+    best: tuple[float, float] | None = None
+    long = [s for s in segments if len(s.text) > 12]
+    for x in _candidates(long, width):
+        left = [s for s in long if s.x1 <= x]
+        right = [s for s in long if s.x0 >= x - 1]
+        if _fills(left) >= 6 and _fills(right) >= 6:
+            crossing = len(long) - len(left) - len(right)
+            share = crossing / len(long)
+            if share < 0.45 and (best is None or share < best[0]):
+                best = (share, x)
+    return best[1] if best else None
+
+
+def _candidates(long: Sequence[Segment], width: float) -> list[float]:
+    """Left edges shared by several segments in the page's middle part, each a possible second column."""
+    edges = Counter(round(s.x0) for s in long if 0.3 * width < s.x0 < 0.72 * width)
+    near = {x: edges[x - 1] + edges[x] + edges[x + 1] for x in edges}
+    return [x - 2.0 for x, n in near.items() if n >= 6]
+
+
+def _fills(segments: Sequence[Segment]) -> int:
+    """How many segments are about as wide as the column they form."""
+    if not segments:
+        return 0
+    widths = sorted(s.x1 - s.x0 for s in segments)
+    usual = widths[int(0.8 * (len(widths) - 1))]
+    full = sum(w > 0.85 * usual for w in widths)
+    return full if usual > 100 and full > 0.35 * len(widths) else 0
+
+
+def shared_gutter(found: Sequence[float | None]) -> float | None:
+    """The gutter that most two-column pages of a document share; None for a document of one column."""
+    gutters = [g for g in found if g is not None]
+    if len(gutters) < max(1, 0.25 * len(found)):
+        return None
+    counts = Counter(round(g / 8) for g in gutters)
+    return sorted(g for g in gutters if round(g / 8) == counts.most_common(1)[0][0])[0]
+
+
+def order_lines(segments: Sequence[Segment], *, gutter: float | None, page: int, streamed: bool = False) -> list[Line]:
+    """The page's lines in reading order; ``streamed`` trusts the content stream instead of geometry."""
+    if streamed:
+        return _framed([Line(cells=[s], page=page) for s in segments])
+    if gutter is None:
+        return _framed(_rows(segments, page))
+    lines: list[Line] = []
+    for band, (wide, part) in enumerate(_bands(segments, gutter)):
+        if wide:
+            rows = _rows(part, page)
+            _number(rows, band, 0)
+            lines += _framed(rows)
+        else:
+            for column, side in enumerate(_sides(part, gutter), 1):
+                rows = _rows(side, page)
+                _number(rows, band, column)
+                lines += _framed(rows)
+    return lines
+
+
+def _number(lines: Iterable[Line], band: int, column: int) -> None:
+    for line in lines:
+        line.band, line.column = band, column
+
+
+def _sides(segments: Sequence[Segment], gutter: float) -> tuple[list[Segment], list[Segment]]:
+    left = [s for s in segments if (s.x0 + s.x1) / 2 < gutter]
+    return left, [s for s in segments if (s.x0 + s.x1) / 2 >= gutter]
+
+
+def _bands(segments: Sequence[Segment], gutter: float) -> list[tuple[bool, list[Segment]]]:
+    """The page from top to bottom as bands: (crosses the gutter?, segments)."""
+    crossing = [s.x0 < gutter - 6 and s.x1 > gutter + 8 for s in segments]
+    tops = sorted(((s.y + 0.3 * s.size, s.y - 0.3 * s.size) for s, c in zip(segments, crossing, strict=True) if c))
+    bands: list[tuple[bool, list[Segment]]] = []
+    for segment in sorted(segments, key=lambda s: -s.y):
+        wide = any(low <= segment.y + 0.15 * segment.size and segment.y <= high for high, low in tops)
+        if bands and bands[-1][0] == wide:
+            bands[-1][1].append(segment)
+        else:
+            bands.append((wide, [segment]))
+    return _without_slivers(bands, gutter)
+
+
+def _without_slivers(bands: list[tuple[bool, list[Segment]]], gutter: float) -> list[tuple[bool, list[Segment]]]:
+    """A two-column band that holds words on one side only, between wide bands, belongs to them (short last lines)."""
+    merged: list[tuple[bool, list[Segment]]] = []
+    for place, (wide, part) in enumerate(bands):
+        left, right = _sides(part, gutter)
+        amid = (place == 0 or bands[place - 1][0]) and (place == len(bands) - 1 or bands[place + 1][0])
+        if not wide and amid and len(bands) > 1 and (not right or not left) and len(part) <= 2:
+            wide = True
+        if merged and merged[-1][0] == wide:
+            merged[-1][1].extend(part)
+        else:
+            merged.append((wide, list(part)))
+    return merged
+
+
+def _rows(segments: Sequence[Segment], page: int) -> list[Line]:
+    """Segments on about one baseline as lines, from top to bottom."""
+    lines: list[Line] = []
+    for segment in sorted(segments, key=lambda s: (-s.y, s.x0)):
+        if lines and _level(lines[-1], segment):
+            lines[-1].cells.append(segment)
+        else:
+            lines.append(Line(cells=[segment], page=page))
+    for line in lines:
+        line.cells.sort(key=lambda s: s.x0)
+    return lines
+
+
+def _level(line: Line, segment: Segment) -> bool:
+    near = min(abs(c.y - segment.y) / max(c.size, segment.size, 1.0) for c in line.cells[-3:])
+    apart = all(segment.x0 >= c.x1 - 1 or segment.x1 <= c.x0 + 1 for c in line.cells)
+    return near < 0.3 and apart
+
+
+def _framed(lines: list[Line]) -> list[Line]:
+    """The lines with their column's edges: where most of its lines begin, and the farthest end of several."""
+    if lines:
+        starts = Counter(round(line.x0) for line in lines for _ in range(min(3, 1 + len(line.text) // 30)))
+        often = [x for x, n in starts.items() if n >= max(2, 0.2 * len(lines))]
+        left = float(min(often)) if often else min(line.x0 for line in lines)
+        ends = sorted(line.x1 for line in lines)
+        right = ends[int(0.85 * (len(ends) - 1))]
+        for line in lines:
+            line.left, line.right = left, right
+    return lines

@@ -1,0 +1,92 @@
+"""Printed lines become one line of text, and each remembers its box.
+
+Words broken at line ends are rejoined. Whether a hyphen at a line's end is the printer's or the word's own is asked of
+the document itself first (does it write "cocreation" or "co-creation" elsewhere?), then of the parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from pipelines.read.layout.columns import Line
+from pipelines.read.layout.page import box_of
+from pipelines.text import Fragment
+
+BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐­]$")
+HYPHEN = re.compile(r"[-‐]$")
+HEAD = re.compile(r"([^\W\d_]+)")
+WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+ADDRESS = re.compile(r"(?:https?://|www\.|doi[.:/]|\b10\.\d{4,9}/)\S*[/._=&?-]$|https?:$", re.I)
+# First parts that nearly always keep their hyphen before a whole word.
+OWN = frozenset(
+    ["self", "well", "cross", "high", "low", "long", "short", "half", "full", "part", "post", "pre", "non", "ex", "so", "quasi", "semi", "all", "ill", "best", "better", "first", "second", "third", "one", "two", "three", "four", "five", "face", "end", "user", "peer", "firm", "brand", "customer", "consumer", "employee", "service", "value", "goal", "decision", "problem", "large", "small", "middle", "single", "multi", "business", "market", "data", "theory", "theoretically", "theory", "context"]
+)
+
+Words = Counter[str]
+
+
+def count_words(texts: Iterable[str]) -> Words:
+    """The document's own words (lower case, hyphenated words whole), not counting those broken at a line's end."""
+    words: Words = Counter()
+    for text in texts:
+        body = text[: -len(text.rsplit(" ", 1)[-1])] if HYPHEN.search(text) else text
+        words.update(w.lower().replace("‐", "-") for w in WORD.findall(body))
+    return words
+
+
+def join_lines(lines: Sequence[Line], words: Words, clean: Callable[[str], str]) -> tuple[str, tuple[Fragment, ...]]:
+    """The lines' text on one line, with a fragment for each of them."""
+    text = ""
+    spans: list[tuple[int, int, Line]] = []
+    for line in lines:
+        piece = clean(line.text)
+        if not piece:
+            continue
+        text, gap = _meet(text, piece, words)
+        start = len(text) + len(gap)
+        text = f"{text}{gap}{piece}"
+        spans.append((start, len(text), line))
+    return text, tuple(_fragment(start, min(end, len(text)), line) for start, end, line in spans if start < len(text))
+
+
+def _fragment(start: int, end: int, line: Line) -> Fragment:
+    return Fragment(start=start, end=end, box=box_of(line.page, line.x0, line.x1, line.y, line.size))
+
+
+def _meet(text: str, piece: str, words: Words) -> tuple[str, str]:
+    """The text so far, perhaps without its last hyphen, and what goes between it and the next line."""
+    if not text:
+        return text, ""
+    broken = BROKEN.search(text)
+    head = HEAD.match(piece)
+    if broken and head:
+        if text[-1] == "\xad" or (head[1][0].islower() and not keeps_hyphen(broken[1], head[1], words)):
+            return text[:-1], ""
+        return text, ""
+    if HYPHEN.search(text) and text[-2:-1].isalnum() and piece[:1].isalnum():
+        return text, ""
+    if re.search(r"\w[–—/]$", text) or ADDRESS.search(text):
+        return text, ""
+    return text, " "
+
+
+def keeps_hyphen(left: str, right: str, words: Words) -> bool:
+    """Is the hyphen between two halves of a word at a line's end the word's own?
+
+    >>> keeps_hyphen("co", "creation", Counter({"co-creation": 3}))
+    True
+    >>> keeps_hyphen("envi", "ronment", Counter())
+    False
+    """
+    left, right = left.lower(), right.lower()
+    solid, hyphened = words[left + right], words[f"{left}-{right}"]
+    if solid or hyphened:
+        return hyphened > solid
+    last = left.rsplit("-", 1)[-1]
+    if last == "co" and right[:5] in {"creat", "produ", "destr", "desig", "worke", "opera", "evolu", "autho", "shapi"}:
+        return right[:5] != "opera"
+    if last in OWN and (len(right) > 3 or words[right] > 1):
+        return words[right] > 0 or len(last) > 3
+    return len(last) > 3 and len(right) > 3 and words[last] > 1 and words[right] > 1

@@ -1,0 +1,190 @@
+"""Runs become segments: what stands on one baseline without a wide gap.
+
+A segment is a whole line of a column, or one cell of a table's row. Which segments form a line is for ``columns`` to
+say, once it is known where the gutters are.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipelines.read.layout.page import SPLIT_GAP, WORD_GAP, Page, Run
+
+BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd|\.b$|bx\d|(?<![a-z])sb(?![a-z])|medi$|-medi", re.I)
+ITALIC = re.compile(r"ital|obli|slant|[-,]it|\.i$|cmti|-bdit", re.I)
+SUPERSCRIPTS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+RAISED = re.compile(r"[0-9,–-]+$")
+
+
+@dataclasses.dataclass(slots=True)
+class Segment:
+    """Words on one baseline. Lengths are points, ``order`` is the place in the page's content stream."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    italic: bool
+    order: int
+    font: str = ""
+    spaced: bool = False  # the file has a space after it
+
+
+def upright(page: Page) -> Page:
+    """The page with its writing running from left to right: a landscape page is turned, stray turned text dropped.
+
+    Layers are told apart here as well: invisible text over a page that has visible words is a second layer and goes;
+    where it is the page's text (recognised words under a scan) it stays.
+    """
+    runs = _without_second_layer(page.runs)
+    weights = Counter[int]()
+    for run in runs:
+        weights[run.turn] += len(run.text)
+    turn = max(weights, key=lambda t: (weights[t], t == 0)) if weights else 0
+    turn = turn if turn > 0 and weights[turn] > 3 * weights[0] else 0
+    kept = tuple(run for run in runs if run.turn == turn)
+    sides = (page.height, page.width) if turn in (90, 270) else (page.width, page.height)
+    return dataclasses.replace(page, runs=kept, width=sides[0], height=sides[1])
+
+
+def _without_second_layer(runs: Sequence[Run]) -> Sequence[Run]:
+    hidden = sum(len(r.text) for r in runs if r.hidden)
+    visible = sum(len(r.text) for r in runs if not r.hidden)
+    return [r for r in runs if not r.hidden] if hidden and visible > 0.5 * hidden else runs
+
+
+def find_segments(page: Page) -> list[Segment]:
+    """The page's segments in content order, cut where a gap is wider than ``SPLIT_GAP``."""
+    groups: list[list[Run]] = []
+    for run in _once(page.runs):
+        if groups and _goes_on(groups[-1], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    segments = [_segment(group, order) for order, group in enumerate(groups)]
+    return _rejoin([s for s in segments if s.text])
+
+
+def _once(runs: Iterable[Run]) -> Iterable[Run]:
+    """Runs without those printed twice almost on the spot (a poor man's bold, a shadow)."""
+    seen: dict[str, Run] = {}
+    for run in runs:
+        before = seen.get(run.text)
+        if (
+            before is not None
+            and abs(before.x0 - run.x0) < 0.25 * run.size
+            and abs(before.y - run.y) < 0.25 * run.size
+        ):
+            continue
+        seen[run.text] = run
+        yield run
+
+
+def _main(group: Sequence[Run]) -> Run:
+    """The run that sets a group's baseline and size: the last one that is not clearly smaller than another."""
+    if len(group) == 1:
+        return group[0]
+    top = max(r.size for r in group[-6:])
+    return next(r for r in reversed(group) if r.size > 0.82 * top)
+
+
+def _goes_on(group: Sequence[Run], run: Run) -> bool:
+    main, last = _main(group), group[-1]
+    size = max(main.size, run.size)
+    if not -0.45 * size < run.x0 - last.x1 < SPLIT_GAP * size:
+        return run.x0 - last.x1 <= 0 and _overprints(last, run)
+    rise = run.y - main.y
+    if abs(rise) < 0.12 * size:
+        return True
+    small, big = sorted((main.size, run.size))
+    return (small < 0.86 * big and abs(rise) < 0.62 * big) or (abs(rise) < 0.28 * size and run.x0 - last.x1 < 0.6 * size)
+
+
+def _overprints(last: Run, run: Run) -> bool:
+    """Accents and combining marks are printed back over their letter."""
+    return len(run.text) == 1 and abs(run.y - last.y) < 0.3 * last.size and 0 <= last.x1 - run.x0 < last.size * 0.7
+
+
+def _segment(group: Sequence[Run], order: int) -> Segment:
+    sizes, bold, italic, letters = Counter[float](), 0, 0, 0
+    for run in group:
+        sizes[round(run.size, 1)] += len(run.text)
+        letters += len(run.text)
+        bold += len(run.text) if BOLD.search(run.font) else 0
+        italic += len(run.text) if ITALIC.search(run.font) else 0
+    size = max(sizes, key=lambda s: sizes[s])
+    base = next((r for r in group if abs(r.size - size) < 0.1), group[0])
+    text = _words(group, size, base.y)
+    return Segment(
+        text=text.strip(),
+        x0=group[0].x0,
+        x1=max(r.x1 for r in group),
+        y=base.y,
+        size=size,
+        bold=2 * bold > letters,
+        italic=2 * italic > letters,
+        order=order,
+        font=base.font,
+        spaced=text.endswith(" "),
+    )
+
+
+def _words(group: Sequence[Run], size: float, baseline: float) -> str:
+    if len(group) == 1:
+        return group[0].text
+    pieces: list[str] = []
+    previous: Run | None = None
+    for run in group:
+        text = run.text
+        raised = run.size < 0.82 * size and run.y - baseline > 0.18 * size
+        if raised:
+            text = _raised(text, "".join(pieces[-2:]))
+        if previous is not None and run.x0 - previous.x1 > WORD_GAP * min(size, run.size * 1.2) and not raised:
+            pieces.append(" ")
+        pieces.append(text)
+        previous = run
+    return re.sub(r" {2,}", " ", "".join(pieces))
+
+
+def _raised(text: str, before: str) -> str:
+    """A superscript as Unicode writes it, so that "word12" and "R2" cannot arise; a lone letter's mark goes."""
+    bare = text.strip()
+    if RAISED.match(bare):
+        return text.translate(SUPERSCRIPTS)
+    if len(bare) == 1 and bare.isalpha() and re.search(r"[a-z]{3}[,.]?$", before):
+        return " " if text.endswith(" ") else ""
+    return text
+
+
+def _rejoin(segments: list[Segment]) -> list[Segment]:
+    """Join neighbours on one baseline that the content stream does not name one after the other."""
+    rows: dict[int, list[Segment]] = {}
+    for segment in segments:
+        rows.setdefault(round(segment.y), []).append(segment)
+    gone: set[int] = set()
+    for row in rows.values():
+        if len(row) > 1:
+            row.sort(key=lambda s: s.x0)
+            current = row[0]
+            for following in row[1:]:
+                gap = following.x0 - current.x1
+                if -0.2 * current.size < gap < 0.5 * current.size and abs(following.y - current.y) < 0.5:
+                    _extend(current, following, gap)
+                    gone.add(id(following))
+                else:
+                    current = following
+    return [s for s in segments if id(s) not in gone]
+
+
+def _extend(current: Segment, following: Segment, gap: float) -> None:
+    space = " " if current.spaced or gap > WORD_GAP * current.size else ""
+    if len(following.text) > len(current.text):
+        current.size, current.font = following.size, following.font
+        current.bold, current.italic = following.bold, following.italic
+    current.text = f"{current.text}{space}{following.text}"
+    current.x1, current.spaced = max(current.x1, following.x1), following.spaced

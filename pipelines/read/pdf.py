@@ -1,0 +1,104 @@
+"""PDFs: pages of an engine's runs become paragraphs; what cannot be read is said with its remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+from pipelines.errors import DamagedFile, EncryptedFile, NoTextLayer
+from pipelines.read import pdf_miner, pdf_pdfium
+from pipelines.read.clean import clean_line
+from pipelines.read.layout.columns import Line, find_gutter, order_lines, shared_gutter
+from pipelines.read.layout.furniture import find_furniture
+from pipelines.read.layout.lines import Segment, find_segments, upright
+from pipelines.read.layout.measure import measure
+from pipelines.read.layout.page import Page
+from pipelines.read.layout.roles import find_paragraphs
+from pipelines.read.paragraph import Draft, Paragraph
+
+Engine = Literal["pdfminer", "pdfium"]
+ENGINES: Mapping[str, Callable[[bytes], Iterator[Page]]] = {"pdfminer": pdf_miner.pages, "pdfium": pdf_pdfium.pages}
+LETTERS_A_PAGE = 300  # a document whose median page has fewer letters has no text layer worth the name
+
+
+def read_pdf(path: Path, data: bytes, *, engine: Engine = "pdfminer") -> Draft:
+    """The PDF's paragraphs with roles, pages and boxes.
+
+    Raises:
+        EncryptedFile, DamagedFile, NoTextLayer: with the file's name and the remedy.
+    """
+    if b"startxref" not in data[-65536:]:
+        raise DamagedFile(f"{path}: the PDF ends in the middle (truncated); fetch the file again")
+    pages = _pages(path, data, engine)
+    if not _has_text(pages):
+        raise NoTextLayer(
+            f"{path}: the pages are pictures without text; recognise the text first, for example with ocrmypdf"
+        )
+    placed = [upright(page) for page in pages]
+    segments = [find_segments(page) for page in placed]
+    furniture = find_furniture(list(zip(placed, segments, strict=True)))
+    kept = [[s for i, s in enumerate(own) if i not in marks] for own, marks in zip(segments, furniture, strict=True)]
+    lines = order_pages(placed, kept)
+    paragraphs = find_paragraphs(lines, measure(lines), clean_line)
+    return Draft(
+        paragraphs=tuple(paragraphs),
+        media_type="application/pdf",
+        facts=_facts(data),
+        furniture=tuple(
+            Paragraph(text=clean_line(own[i].text), role="boilerplate", page=page.number, size=own[i].size)
+            for page, own, marks in zip(placed, segments, furniture, strict=True)
+            for i in sorted(marks)
+        ),
+    )
+
+
+def _pages(path: Path, data: bytes, engine: Engine) -> list[Page]:
+    try:
+        return list(ENGINES[engine](data))
+    except EncryptedFile as exc:
+        raise EncryptedFile(f"{path}: the PDF {exc}; save a copy without a password") from exc
+    except DamagedFile as exc:
+        raise DamagedFile(f"{path}: {exc}; fetch the file again, or open and save it in a PDF program") from exc
+
+
+def _has_text(pages: list[Page]) -> bool:
+    letters = sorted(sum(len(run.text) for run in page.runs) for page in pages)
+    if not letters:
+        return False
+    return letters[len(letters) // 2] >= LETTERS_A_PAGE or (letters[-1] >= LETTERS_A_PAGE and _mostly_words(pages))
+
+
+def _mostly_words(pages: list[Page]) -> bool:
+    """Short documents and slides: not much text on a page, but no picture that covers it either."""
+    return sum(page.pictures for page in pages) < 0.5 * len(pages)
+
+
+def order_pages(pages: list[Page], segments: list[list[Segment]]) -> list[Line]:
+    """All pages' lines in reading order."""
+    gutters = [find_gutter(own, page.width) for page, own in zip(pages, segments, strict=True)]
+    shared = shared_gutter(gutters)
+    lines: list[Line] = []
+    for page, own, gutter in zip(pages, segments, gutters, strict=True):
+        lines += order_lines(own, gutter=gutter or shared, page=page.number)
+    return lines
+
+
+def _facts(data: bytes) -> Mapping[str, tuple[str, ...]]:
+    """What the file says about itself: Info and XMP properties by lower-case name."""
+    found: dict[str, tuple[str, ...]] = {}
+    raw = dict(pdf_miner.facts(data))
+    packet = raw.pop("xmp", "")
+    for name, value in raw.items():
+        if value.strip():
+            found[name] = (value.strip(),)
+    for name, value in XMP_PROPERTY.findall(packet):
+        items = re.findall(r"<rdf:li[^>]*>([^<]*)</rdf:li>", value) or [re.sub(r"<[^>]*>", "", value)]
+        plain = tuple(item.strip() for item in items if item.strip())
+        if plain:
+            found[name.lower()] = plain
+    return found
+
+
+XMP_PROPERTY = re.compile(r"<((?:dc|prism|pdf|xmp|pdfx|crossmark|xmpRights):\w+)(?:\s[^>]*)?>(.*?)</\1>", re.S)

@@ -1,0 +1,209 @@
+"""The fast engine: pypdfium2. One page's text comes in one call; only the ends of runs are asked for their place."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from pipelines.errors import DamagedFile, EncryptedFile
+from pipelines.read.layout.page import SPLIT_GAP, Page, Run, place_of, turn_of
+
+
+def pages(data: bytes) -> Iterator[Page]:
+    """The pages of a PDF in order, each with its runs in content order.
+
+    Raises:
+        EncryptedFile, DamagedFile: without the file's name; the caller adds it.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as exc:
+        if "password" in str(exc).lower():
+            raise EncryptedFile("needs a password") from exc
+        raise DamagedFile(f"no PDF structure ({exc})") from exc
+    try:
+        for number in range(1, len(document) + 1):
+            yield _page(document, number)
+    finally:
+        document.close()
+
+
+def _page(document: Any, number: int) -> Page:
+    try:
+        page = document[number - 1]
+        textpage = page.get_textpage()
+    except pdfium.PdfiumError as exc:
+        raise DamagedFile(f"page {number} cannot be read ({exc})") from exc
+    frame = _Frame(page)
+    runs = tuple(_runs(textpage, frame))
+    pictures = _pictures(page) if sum(map(len, (r.text for r in runs))) < 300 or any(r.hidden for r in runs) else 0.0
+    textpage.close()
+    page.close()
+    share = min(1.0, pictures / max(1.0, frame.width * frame.height))
+    return Page(number=number, width=frame.width, height=frame.height, runs=runs, pictures=share)
+
+
+class _Frame:
+    """A page's size as printed, and the way from file coordinates to it (media box's corner, page rotation)."""
+
+    def __init__(self, page: Any) -> None:
+        self.x0, self.y0, self.x1, self.y1 = page.get_mediabox()
+        self.rotation = page.get_rotation() % 360
+        wide, high = abs(self.x1 - self.x0), abs(self.y1 - self.y0)
+        self.width, self.height = (high, wide) if self.rotation in (90, 270) else (wide, high)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.rotation == 90:
+            return y - self.y0, self.x1 - x
+        if self.rotation == 180:
+            return self.x1 - x, self.y1 - y
+        if self.rotation == 270:
+            return self.y1 - y, x - self.x0
+        return x - self.x0, y - self.y0
+
+    def turn(self, a: float, b: float, c: float, d: float) -> int:
+        turn = turn_of(a, b, c, d)
+        return turn if turn < 0 else (turn - self.rotation) % 360
+
+
+def _pictures(page: Any) -> float:
+    area = 0.0
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        area += abs(right - left) * abs(top - bottom)
+    return area
+
+
+class _Reader:
+    """Asks pdfium about single characters; keeps the C buffers and what is known of fonts."""
+
+    def __init__(self, textpage: Any) -> None:
+        self.handle = textpage.raw
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.rect, self.matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self.name = ctypes.create_string_buffer(256)
+        self.flags = ctypes.c_int()
+        self.fonts: dict[int, str] = {}
+
+    def owner(self, index: int) -> int:
+        """The text object that a character belongs to, as an address; 0 for a space that pdfium put in."""
+        found = ctypes.cast(raw.FPDFText_GetTextObject(self.handle, index), ctypes.c_void_p).value
+        return found or 0
+
+    def origin(self, index: int) -> tuple[float, float]:
+        raw.FPDFText_GetCharOrigin(self.handle, index, self.x, self.y)
+        return self.x.value, self.y.value
+
+    def far_end(self, index: int, turn: int) -> tuple[float, float]:
+        """The corner of a character's box where the writing goes on (in file coordinates, unrotated page)."""
+        raw.FPDFText_GetLooseCharBox(self.handle, index, self.rect)
+        rect = self.rect
+        if turn in (90, 270):
+            return rect.right, (rect.top if turn == 90 else rect.bottom)
+        return (rect.left if turn == 180 else rect.right), rect.bottom
+
+    def font(self, index: int, owner: Any) -> str:
+        key = ctypes.cast(raw.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value or 0
+        if key not in self.fonts:
+            length = raw.FPDFText_GetFontInfo(self.handle, index, self.name, 256, self.flags)
+            self.fonts[key] = self.name.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+        return self.fonts[key]
+
+
+def _runs(textpage: Any, frame: _Frame) -> Iterator[Run]:
+    count = textpage.count_chars()
+    if count <= 0:
+        return
+    reader = _Reader(textpage)
+    text = _letters(textpage, reader, count)
+    index = 0
+    while index < count:
+        if text[index] in " \r\n\xa0":
+            index += 1
+            continue
+        owner = reader.owner(index)
+        end = _end_of_owner(reader, text, index, owner, count)
+        yield from _split(reader, text, index, end, owner, frame)
+        index = end
+
+
+def _letters(textpage: Any, reader: _Reader, count: int) -> str:
+    """The page's characters, exactly one for each index."""
+    text: str = textpage.get_text_range(0, count) if count else ""
+    if len(text) == count:
+        return text
+    return "".join(chr(raw.FPDFText_GetUnicode(reader.handle, i) or 0xFFFD) for i in range(count))
+
+
+def _end_of_owner(reader: _Reader, text: str, index: int, owner: int, count: int) -> int:
+    """One past the last character of the object that owns ``index``, by galloping and bisection."""
+    low, step = index, 8
+    high = index + step
+    while high < count and _owner_near(reader, text, high) == owner:
+        low, step = high, step * 2
+        high = low + step
+    high = min(high, count)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _owner_near(reader, text, middle) == owner:
+            low = middle
+        else:
+            high = middle
+    return low + 1
+
+
+def _owner_near(reader: _Reader, text: str, index: int) -> int:
+    """The owner of a character, or of the next visible one where pdfium put in a space."""
+    while index < len(text) - 1 and text[index] in " \r\n":
+        index += 1
+    return reader.owner(index)
+
+
+def _split(reader: _Reader, text: str, start: int, end: int, owner: int, frame: _Frame) -> Iterator[Run]:
+    handle = raw.FPDFText_GetTextObject(reader.handle, start)
+    raw.FPDFText_GetMatrix(reader.handle, start, reader.matrix)
+    a, b, c, d = (getattr(reader.matrix, k) for k in "abcd")
+    own_turn = turn_of(a, b, c, d)
+    size = abs(raw.FPDFText_GetFontSize(reader.handle, start)) * (c * c + d * d) ** 0.5
+    font = reader.font(start, handle)
+    hidden = raw.FPDFTextObj_GetTextRenderMode(handle) in (3, 7)
+    turn = frame.turn(a, b, c, d)
+    for first, last in _pieces(reader, text, start, end, size, own_turn):
+        after = last + 1 < len(text) and text[last + 1] in " \xa0"
+        words = " ".join(text[first : last + 1].replace("\ufffe", "-").replace("\x02", "-").split())
+        x0, y = frame.point(*reader.origin(first))
+        x1, y1 = frame.point(*reader.far_end(last, own_turn))
+        if turn:
+            x0, y = place_of(x0, y, turn, frame.width, frame.height)
+            x1, y1 = place_of(x1, y1, turn, frame.width, frame.height)
+        yield Run(words + (" " if after else ""), min(x0, x1), max(x0, x1), y, size, font, hidden, turn)
+
+
+def _pieces(reader: _Reader, text: str, start: int, end: int, size: float, turn: int) -> Iterator[tuple[int, int]]:
+    """Index ranges (both ends included, visible characters) of an object, cut where a gap is wide."""
+    last = end - 1
+    while last > start and text[last] in " \r\n\xa0":
+        last -= 1
+    if turn == 0 and last > start:
+        wide = reader.far_end(last, 0)[0] - reader.origin(start)[0]
+        if wide > 0.62 * size * (last - start + 1):
+            yield from _cut(reader, text, start, last, size)
+            return
+    yield start, last
+
+
+def _cut(reader: _Reader, text: str, start: int, last: int, size: float) -> Iterator[tuple[int, int]]:
+    first = start
+    for index in range(start + 1, last):
+        if text[index] in " \xa0" and text[index + 1] not in " \xa0":
+            before = index - 1
+            while before > first and text[before] in " \xa0":
+                before -= 1
+            if reader.origin(index + 1)[0] - reader.far_end(before, 0)[0] > SPLIT_GAP * size:
+                yield first, before
+                first = index + 1
+    yield first, last
