@@ -140,14 +140,14 @@ def _fill(
 
 
 def _follower_needs(queue: collections.deque[Flowable], width: float) -> float:
-    """What must stand below a heading at the foot of a column: further headings, and two lines of the text."""
+    """What must stand below a heading at the foot of a column: further headings, and as much text as may be parted."""
     needs = 0.0
     for flowable, follower in itertools.pairwise(itertools.islice(queue, 4)):
         if not flowable.getKeepWithNext():
             break
         height = float(follower.wrap(width, 10_000)[1])
         if isinstance(follower, Paragraph):
-            height = min(height, 2 * follower.style.leading)
+            height = min(height, (2 if height > 3.5 * follower.style.leading else 3) * follower.style.leading)
         needs += height + follower.getSpaceBefore()
     return needs
 

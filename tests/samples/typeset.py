@@ -237,16 +237,15 @@ class Figure(Flowable):  # type: ignore[misc]
         return width, max(float(row[2]) + 34 for row in self.rows) + self.foot
 
     def draw(self) -> None:
-        canvas = self.canv
-        canvas.setLineWidth(0.6)
-        left = (self.room - max(float(r[1]) + float(r[3]) for r in self.rows if r[0] == "box")) / 2
+        self.canv.setLineWidth(0.6)
+        shrink = self.room / max(float(r[1]) + float(r[3]) for r in self.rows if r[0] == "box")
         for order, *numbers, text in self.rows:
             a, b, c, d = map(float, numbers)
             if order == "box":
-                self._draw_box(canvas, left + a, self.foot + b, c, d, text)
+                self._draw_box(self.canv, shrink * a, self.foot + b, shrink * c, d, text)
             else:
-                self._draw_arrow(canvas, left + a, self.foot + b, left + c, self.foot + d, text)
-        self.caption.drawOn(canvas, 0, 0)
+                self._draw_arrow(self.canv, shrink * a, self.foot + b, shrink * c, self.foot + d, text)
+        self.caption.drawOn(self.canv, 0, 0)
 
     def _draw_box(self, canvas: Canvas, x: float, y: float, width: float, height: float, text: str) -> None:
         canvas.rect(x, y, width, height)
