@@ -12,7 +12,7 @@ import dataclasses
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 from urllib.parse import quote
 
@@ -136,6 +136,18 @@ def work_key(authors: Iterable[str], year: int | None, title: str | None) -> str
     """Surname, year and the first telling words of the title: the same for a work however a list words it."""
     words = [w for w in _plain_words(title or "").split() if w not in SMALL_WORDS][:TITLE_WORDS]
     return " ".join(filter(None, [citation_key(next(iter(authors), ""), year), *words]))
+
+
+def short_reference(authors: Sequence[str], year: int | None, title: str | None, otherwise: str) -> str:
+    """How a reader speaks of a work: "Moor & Ito 2014", "Moor et al. 2014", or its title's first words."""
+    names = [surname(author) for author in authors if surname(author)]
+    if len(names) > 2:
+        who = f"{names[0]} et al."
+    elif names:
+        who = " & ".join(names)
+    else:
+        who = " ".join((title or "").split()[:TITLE_WORDS])
+    return f"{who} {year or 'n.d.'}" if who else otherwise
 
 
 def surname(author: str) -> str:

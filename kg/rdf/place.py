@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rdflib import URIRef
 
 from kg import iris as minting
-from kg.iris import Iris, citation_key, cited_key, distinct, doi_link, under, work_key
+from kg.iris import Iris, citation_key, cited_key, distinct, doi_link, short_reference, under, work_key
 from kg.rdf.naming import Names
 from kg.rdf.terms import EVC, RDF, RDFS, SCHEMA, Triple, string
 from kg.run import Run
@@ -41,7 +41,8 @@ class Works:
         if len({self.of_reference(n) for n in numbers}) == 1:
             return self.of_reference(numbers[0]), numbers[0]
         work = URIRef(self._iris.work(key))
-        self._cited[work] = key
+        if work not in self._iris_of_references:
+            self._cited.setdefault(work, words)
         return work, None
 
     def triples(self) -> Iterator[Triple]:
@@ -49,8 +50,12 @@ class Works:
 
         A work has a label, not a title: where it is a paper of the graph, the paper's own facts stay the only ones.
         """
-        for work, reference in zip(self._iris_of_references, self._references, strict=True):
+        for work, reference in dict(zip(self._iris_of_references, self._references, strict=True)).items():
             yield work, RDF.type, EVC.Work
+            cited = short_reference(
+                reference.authors, reference.year, reference.title, _key(reference) or "unnamed work"
+            )
+            yield work, EVC.citedAs, string(cited)
             if reference.title:
                 yield work, RDFS.label, string(reference.title)
             link = doi_link(reference.doi)
@@ -60,9 +65,10 @@ class Works:
                 yield work, EVC.workKey, string(_key(reference))
             if reference.authors:
                 yield work, EVC.citationKey, string(citation_key(reference.authors[0], reference.year))
-        for work, key in self._cited.items():
+        for work, words in self._cited.items():
             yield work, RDF.type, EVC.Work
-            yield work, EVC.citationKey, string(key)
+            yield work, EVC.citedAs, string(words)
+            yield work, EVC.citationKey, string(cited_key(words) or words)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from kg import vocabulary
-from kg.iris import Iris, citation_key, doi_link, under, work_key
+from kg.iris import Iris, citation_key, doi_link, short_reference, under, work_key
 from kg.rdf import statements
 from kg.rdf.naming import Names
 from kg.rdf.place import Place
@@ -99,6 +99,8 @@ def _paper(place: Place) -> Iterator[Triple]:
     yield from optional(paper, PRISM.doi, document.doi, string)
     yield from optional(paper, SCHEMA.sameAs, doi_link(document.doi), URIRef)
     yield from optional(paper, DCT.language, document.language, string)
+    reference = short_reference(document.authors, document.year, document.title, document.source)
+    yield paper, EVC.shortReference, string(reference)
     if document.authors and document.title:
         yield paper, EVC.workKey, string(work_key(document.authors, document.year, document.title))
         yield paper, EVC.citationKey, string(citation_key(document.authors[0], document.year))

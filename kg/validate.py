@@ -1,0 +1,104 @@
+"""Does a graph keep to the pattern? SHACL, with messages that a person understands.
+
+Validate one document's graph, not the whole store: every shape can be decided within it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pyshacl
+import rdflib
+from rdflib import URIRef
+from rdflib.namespace import RDF, SH
+from rdflib.term import Node
+
+from kg.errors import InvalidRdf
+from kg.files import data_folder
+
+SYNTAXES = {
+    ".jsonld": "json-ld",
+    ".nq": "nquads",
+    ".nt": "nt",
+    ".rdf": "xml",
+    ".trig": "trig",
+    ".ttl": "turtle",
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong: at which node, along which property (None: the node itself), with which value."""
+
+    node: str
+    path: str | None
+    value: str | None
+    message: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Report:
+    """What a validation found; ``conforms`` is true where there is no problem."""
+
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def conforms(self) -> bool:
+        """Nothing is wrong."""
+        return not self.problems
+
+
+def validate(graph: Iterable[Sequence[Node]]) -> Report:
+    """The problems of one graph: an rdflib graph, or triples, or quads (whose graph names are passed over).
+
+    Raises:
+        InvalidRdf: pyshacl gave up on it.
+    """
+    data = rdflib.Graph()
+    for subject, predicate, value, *_ in graph:
+        data.add((subject, predicate, value))
+    _, results, _ = pyshacl.validate(data, shacl_graph=shapes(), inference="none", advanced=False)
+    if not isinstance(results, rdflib.Graph):  # pyshacl hands its own failures back as values
+        raise InvalidRdf(f"the graph could not be validated: {results}")
+    return Report(tuple(sorted(set(_problems(results)), key=_order)))
+
+
+def validate_file(path: Path) -> Report:
+    """The problems of an RDF file; a file with named graphs is validated graph by graph.
+
+    Raises:
+        InvalidRdf: the file is not RDF, or of no known syntax.
+    """
+    syntax = SYNTAXES.get(path.suffix.lower())
+    if syntax is None:
+        raise InvalidRdf(f"{path}: unknown RDF syntax; name the file one of {', '.join(sorted(SYNTAXES))}")
+    dataset = rdflib.Dataset(default_union=False)
+    try:
+        dataset.parse(path, format=syntax)
+    except Exception as exc:  # rdflib's parsers raise whatever their libraries raise
+        raise InvalidRdf(f"{path}: not valid {syntax}: {' '.join(str(exc).split())[:300]}") from exc
+    return Report(tuple(problem for graph in dataset.graphs() for problem in validate(graph).problems))
+
+
+@functools.cache
+def shapes() -> rdflib.Graph:
+    """The shapes of ``ontology/shapes.ttl``."""
+    return rdflib.Graph().parse(data_folder("ontology") / "shapes.ttl", format="turtle")
+
+
+def _problems(results: rdflib.Graph) -> Iterable[Problem]:
+    for result in results.subjects(RDF.type, SH.ValidationResult):
+        path, value = results.value(result, SH.resultPath), results.value(result, SH.value)
+        yield Problem(
+            node=str(results.value(result, SH.focusNode)),
+            path=str(path) if isinstance(path, URIRef) else None,
+            value=None if value is None else str(value),
+            message=str(results.value(result, SH.resultMessage)),
+        )
+
+
+def _order(problem: Problem) -> tuple[str, str, str]:
+    return problem.node, problem.path or "", problem.value or ""

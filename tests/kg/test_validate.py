@@ -1,0 +1,155 @@
+"""Shapes: a written record conforms; each kind of damage is told in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib import Literal, URIRef
+from rdflib.namespace import SH
+
+from kg.errors import InvalidRdf
+from kg.rdf import to_quads
+from kg.rdf.terms import EVC, OA, PROV, RDF, SCHEMA, SKOS, integer, string
+from kg.run import Run
+from kg.validate import shapes, validate, validate_file
+from pipelines.record import Construct, Definition, Document, Effect, Record, Reference, Relation, Statement, Study
+
+RUN = Run(sha256="ab" * 32, pipeline="rules-1")
+RECORD = Record(
+    document=Document(source="a.pdf", title="T", authors=("Ada Moor",), year=2020, doi="10.1000/ab", keywords=("k",)),
+    study=Study(design=("survey",), method=("regression",), sample_size=(12,), context=("Utopia",)),
+    constructs=(Construct(id="trust", label="trust", aliases=("faith",), mentions=2),),
+    statements=(
+        Statement(
+            id="h1",
+            kind="hypothesis",
+            label="H1",
+            text="Trust raises care.",
+            page=1,
+            section="Results",
+            start=0,
+            end=18,
+            status="supported",
+            confidence=0.5,
+            attributed_to=("Moor 1999",),
+            relations=(
+                Relation(
+                    type="causal",
+                    source="trust",
+                    target="care",
+                    mediators=("warmth",),
+                    sign="+",
+                    source_span=(0, 5),
+                    effects=(Effect(statistic="β", value=0.1),),
+                ),
+            ),
+        ),
+        Statement(
+            id="f1",
+            kind="finding",
+            text="Care is warmth.",
+            relations=(Relation(type="type_of", source="a", target="b"),),
+        ),
+    ),
+    definitions=(Definition(term="trust", definition="faith", text="Trust is faith.", attributed_to=("Moor 1999",)),),
+    references=(Reference(authors=("Moor, A.",), year=1999, title="On trust"),),
+)
+PAPER = URIRef("https://w3id.org/engagement-kg/paper/10.1000/ab")
+H1, F1 = PAPER + "/h1", PAPER + "/f1"
+R1 = H1 + "/relation/1"
+FILE = URIRef("https://w3id.org/engagement-kg/file/" + "ab" * 10)
+TRUST = URIRef("https://w3id.org/engagement-kg/construct/trust")
+
+
+def graph() -> rdflib.Graph:
+    result = rdflib.Graph()
+    for subject, predicate, value, _ in to_quads(RECORD, RUN):
+        result.add((subject, predicate, value))
+    return result
+
+
+def test_a_written_record_conforms() -> None:
+    assert validate(graph()).problems == ()
+    assert validate(to_quads(RECORD, RUN)).conforms
+
+
+# What is taken away or put in, and a word of the message that must name it.
+TAKEN = [
+    (R1, EVC.source, "starts at exactly one construct"),
+    (R1, EVC.targetMention, "wording of a relation's target"),
+    (R1, SCHEMA.position, "no order"),
+    (H1, EVC.wording, "words as the paper has them"),
+    (H1, EVC.statedIn, "exactly one paper"),
+    (H1, PROV.wasGeneratedBy, "which extraction"),
+    (H1, EVC.negated, "negated"),
+    (F1, EVC.asserts, "must assert at least one relation"),
+    (PAPER, EVC.shortReference, "short reference"),
+    (FILE, EVC.sha256, "SHA-256"),
+    (TRUST, EVC.matchKey, "looked up"),
+    (TRUST, SKOS.prefLabel, "preferred label"),
+]
+PUT = [
+    (H1, EVC.status, EVC.proved, "A status is one of"),
+    (H1, EVC.confidence, Literal(1.5), "from 0 to 1"),
+    (H1, EVC.page, integer(0), "whole number from 1"),
+    (R1, EVC.sign, Literal("+"), "A sign is one of"),
+    (R1, EVC.mediator, string("warmth"), "mediator is an evc:Construct"),
+    (TRUST, SKOS.prefLabel, Literal("reliance", lang="en"), "at most one in each language"),
+    (H1, EVC.begins, integer(99), "begin"),
+]
+
+
+@pytest.mark.parametrize(("node", "predicate", "words"), TAKEN)
+def test_what_is_missing_is_told(node: URIRef, predicate: URIRef, words: str) -> None:
+    data = graph()
+    assert (node, predicate, None) in data
+    data.remove((node, predicate, None))
+    assert any(p.node == str(node) and words in p.message for p in validate(data).problems)
+
+
+@pytest.mark.parametrize(("node", "predicate", "value", "words"), PUT)
+def test_what_is_wrong_is_told(node: URIRef, predicate: URIRef, value: rdflib.term.Node, words: str) -> None:
+    data = graph()
+    data.add((node, predicate, value))
+    assert any(p.node == str(node) and words in p.message for p in validate(data).problems)
+
+
+def test_a_statement_without_its_words_is_told() -> None:
+    data = graph()
+    data.remove((None, OA.hasBody, H1))
+    assert any("tied to its words" in p.message for p in validate(data).problems)
+
+
+def test_every_class_of_a_full_record_has_a_shape() -> None:
+    written = {kind for kind in graph().objects(None, RDF.type) if str(kind).startswith(str(EVC))}
+    shaped = set(shapes().objects(None, SH.targetClass))
+    kinds = {EVC.Hypothesis, EVC.Finding, EVC.CausalRelation, EVC.TypeRelation}  # shaped as Statement and Relation
+    bare = {EVC.CleanText}  # carries nothing but its type
+    assert written - shaped - kinds - bare == set()
+
+
+def test_every_constraint_has_a_message_in_words() -> None:
+    for shape in set(shapes().objects(None, SH.property)):
+        messages = list(shapes().objects(shape, SH.message))
+        assert len(messages) == 1, shape
+        assert str(messages[0]).endswith((".", "…")), messages
+
+
+@pytest.mark.parametrize("suffix", [".nq", ".trig"])
+def test_files_are_validated_graph_by_graph(tmp_path: Path, suffix: str) -> None:
+    data = rdflib.Dataset()
+    for subject, predicate, value, name in to_quads(RECORD, RUN):
+        data.add((subject, predicate, value, name))
+    path = tmp_path / f"a{suffix}"
+    data.serialize(path, format={".nq": "nquads", ".trig": "trig"}[suffix])
+    assert validate_file(path).conforms
+
+
+@pytest.mark.parametrize(("name", "words"), [("a.ttl", "not valid turtle"), ("a.docx", "unknown RDF syntax")])
+def test_files_that_are_no_rdf_are_refused(tmp_path: Path, name: str, words: str) -> None:
+    path = tmp_path / name
+    path.write_text("this is not RDF")
+    with pytest.raises(InvalidRdf, match=words):
+        validate_file(path)
