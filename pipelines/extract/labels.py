@@ -26,7 +26,7 @@ LETTER = r"(?:\s?\(?(?P<letter>[a-h])\)?(?![\w’']))?"
 MORE = r"(?P<more>(?:\s*(?:[-–—/&,]|and|to|,\s?and)\s*(?:(?:RH|HP|RP|H|P)?\d{1,2}[a-h]?|[a-h])(?![\w’']))*)"
 LABEL = re.compile(rf"{NAME}{NUMBER}{LETTER}{MORE}")
 SEPARATOR = re.compile(
-    r"\s*(?:\([+\-–−/, ]*(?:positive|negative|null)?\))?(?:\s*[:.–—)\]|→-]+\s*|\s+(?=[“\"'‘(\[]?[A-ZÀ-Ý]))"
+    r"(?:\s*[(\[](?:RH|HP|RP|H|P)\s?\d{1,2}[a-h]?[)\]])?\s*(?:\([+\-–−/, ]*(?:positive|negative|null)?\))?(?:\s*[:.–—)\]|→-]+\s*|\s+(?=[“\"'‘(\[]?[A-ZÀ-Ý]))"
 )
 OPENS = re.compile(r"(?:^|[.:;!?•*·▪■|)\]–—]\s*|\bthat\s+|\s{2,})[\[(“\"]?\s*$")
 BRACKETED = re.compile(rf"[(\[]\s*(?:see\s+)?{LABEL.pattern}\s*[)\]]")
@@ -275,7 +275,7 @@ def _closing(sentences: Sequence[Sentence]) -> Iterator[Labelled]:
 def _in_tables(text: Text) -> Iterator[Labelled]:
     """Rows that name a hypothesis and word it: the label in a cell of its own, or before the words."""
     for table in text.tables:
-        for row in table.rows:
+        for row in joined_rows(table.rows):
             for n, cell in enumerate(row):
                 found = LABEL.match(cell.strip())
                 if found is None:
@@ -288,10 +288,29 @@ def _in_tables(text: Text) -> Iterator[Labelled]:
                 break
 
 
+def joined_rows(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Rows with lines that only carry on a cell joined to it: such a line is one cell that begins in lower case."""
+    joined: list[tuple[str, ...]] = []
+    for row in rows:
+        cells = [c for c in row if c.strip()]
+        if joined and len(cells) == 1 and _carries_on(joined[-1], cells[0]):
+            longest = max(range(len(joined[-1])), key=lambda i: len(joined[-1][i]))
+            joined[-1] = tuple(f"{c} {cells[0]}" if i == longest else c for i, c in enumerate(joined[-1]))
+        else:
+            joined.append(row)
+    return joined
+
+
+def _carries_on(row: tuple[str, ...], cell: str) -> bool:
+    longest = max(row, key=len)
+    opens_anew = LABEL.match(cell.strip()) or longest.rstrip().endswith((".", ";"))
+    return len(longest.split()) >= 4 and not opens_anew and bool(re.match(r"[a-z(\d]", cell.strip()))
+
+
 def _locate(content: str, wording: str, start: int, end: int) -> tuple[int, int] | None:
     if not wording:
         return None
-    pattern = re.compile(r"\s+".join(map(re.escape, wording.split())))
+    pattern = re.compile(r"\W+(?:[\w ]{0,24}?supported\W+)?".join(map(re.escape, wording.split())), re.IGNORECASE)
     found = pattern.search(content, start, end)
     return (found.start(), found.end()) if found else None
 

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from pipelines import record as records
-from pipelines.extract import kinds, status
+from pipelines.extract import kinds, paths, status
+from pipelines.extract.acronyms import expand
 from pipelines.extract.cues import relation_gate
 from pipelines.extract.labels import Labelled
 from pipelines.extract.relations import Link, Phrase, find_relations
@@ -55,15 +56,36 @@ def find_statements(
     free = [p for p in parsed if not any(a < p.sentence.end and p.sentence.start < b for a, b in taken)]
     testables = [d.sentence.text for d in drafts]
     empirical = is_empirical(text)
+    numbered = len(drafts) >= 2
     for each in free:
-        draft = _of_sentence(each, acronyms, labelled_paper=len(drafts) >= 2, empirical=empirical)
+        draft = _of_sentence(each, acronyms, labelled_paper=numbered, empirical=empirical)
         if draft is not None and not _is_told(draft, testables):
             drafts.append(draft)
             if draft.kind in {"hypothesis", "proposition"}:
                 testables.append(draft.sentence.text)
-    decided = status.decide(status.find_verdicts(text, sentences))
+    drafts, decided = _tested(text, sentences, drafts, acronyms)
     drafts.sort(key=lambda d: (d.sentence.start, d.label or ""))
     return tuple(_statement(text, draft, decided, cited, in_domain) for draft in drafts)
+
+
+def _tested(
+    text: Text, sentences: Sequence[Sentence], drafts: Sequence[Draft], acronyms: Mapping[str, str]
+) -> tuple[list[Draft], dict[str, records.Status]]:
+    """Drafts with the effects that tables report for their relations, and the status of each label."""
+    tested = [(d.label, r) for d in drafts if d.label for r in d.relations[:1]]
+    rows = paths.assign(paths.find_paths(text), tested, acronyms)
+    by_path = {label for label, row in rows.items() if row.label != label}
+    verdicts = [v for v in status.find_verdicts(text, sentences) if v.label not in by_path or not v.tabled]
+    verdicts += [v for label, row in rows.items() for v in status.path_verdicts(label, row, dict(tested)[label])]
+    enriched = [
+        dataclasses.replace(
+            d, relations=(dataclasses.replace(d.relations[0], effects=rows[d.label].effects), *d.relations[1:])
+        )
+        if d.label in rows and d.relations
+        else d
+        for d in drafts
+    ]
+    return enriched, status.decide(verdicts)
 
 
 def is_empirical(text: Text) -> bool:
@@ -121,11 +143,6 @@ def to_relation(link: Link, parsed: Parsed, acronyms: Mapping[str, str]) -> Rela
 
 def _span(parsed: Parsed, phrase: Phrase) -> tuple[int, int]:
     return parsed.range_of(phrase.start, phrase.end)
-
-
-def expand(words: str, acronyms: Mapping[str, str]) -> str:
-    """The words with acronyms spelled out as the paper does, once each."""
-    return re.sub(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b|\b[A-Z]{2,}\b", lambda m: acronyms.get(m[0], m[0]), words)
 
 
 def _is_told(draft: Draft, told: Sequence[str]) -> bool:

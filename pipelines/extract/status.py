@@ -15,7 +15,8 @@ from typing import NamedTuple, cast
 
 from pipelines.extract import labels
 from pipelines.extract.sentences import Sentence
-from pipelines.record import Status
+from pipelines.extract.paths import PathRow
+from pipelines.record import Relation, Status
 from pipelines.text import Text
 
 NOT = re.compile(
@@ -68,6 +69,7 @@ class Verdict(NamedTuple):
     status: Status
     weight: float
     start: int
+    tabled: bool = False
 
 
 def find_verdicts(text: Text, sentences: Sequence[Sentence]) -> list[Verdict]:
@@ -133,14 +135,14 @@ def _verdict(clause: str) -> Status | None:
 
 def _tabled(text: Text) -> Iterator[Verdict]:
     for table in text.tables:
-        for row in table.rows:
+        for row in labels.joined_rows(table.rows):
             named = [name for cell in row for name in _label_of(cell)]
             if not named:
                 continue
             verdict = next((v for cell in reversed(row) if (v := _cell_verdict(cell.strip())) is not None), None)
             if verdict is not None:
                 for name in named[:1]:
-                    yield Verdict(name, verdict, 2.0, table.start)
+                    yield Verdict(name, verdict, 2.0, table.start, tabled=True)
 
 
 def _label_of(cell: str) -> list[str]:
@@ -154,3 +156,23 @@ def _cell_verdict(cell: str) -> Status | None:
     if CELL_NO.match(cell):
         return "not_supported"
     return cast(Status, "supported") if CELL_YES.match(cell) else None
+
+
+def path_verdicts(label: str, row: PathRow, relation: Relation) -> list[Verdict]:
+    """What a table's row says about the hypothesis that it tests: its verdict cell, or stars and direction."""
+    told = next((v for cell in reversed(row.cells) if (v := _cell_verdict(cell.strip())) is not None), None)
+    if told is not None:
+        return [Verdict(label, told, 3.0, row.start, tabled=True)]
+    beta = next((e for e in row.effects if e.statistic == "β"), None)
+    if beta is None:
+        return []
+    significant = row.starred or (beta.p is not None and _p(beta.p) < 0.05)
+    against = (relation.sign == "+" and beta.value < 0) or (relation.sign == "-" and beta.value > 0)
+    return [
+        Verdict(label, "supported" if significant and not against else "not_supported", 0.8, row.start, tabled=True)
+    ]
+
+
+def _p(printed: str) -> float:
+    number = re.search(r"\d?\.\d+", printed)
+    return float(number[0]) - (1e-9 if "<" in printed else 0.0) if number else 1.0

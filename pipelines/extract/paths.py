@@ -1,0 +1,186 @@
+"""Rows of results tables that test a path: "H1 | Trust -> Loyalty | 0.31*** | 4.2 | <0.001 | Supported".
+
+A row is tied to a hypothesis by its path first and by its label second: tables number anew more often than one thinks.
+Constructs stand there as codes ("PEOU", "INT"), which are matched to the words of the relation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pipelines.extract import labels
+from pipelines.extract.acronyms import expand
+from pipelines.record import Effect, Relation
+from pipelines.text import Table, Text
+
+ARROW = re.compile(r"\s*(?:-+\s*>|→|⟶|➔|➝|=>|⇒|\s[–—]\s?>|—>|–>|\s--?\s)\s*")
+NUMBER = re.compile(r"^\(?([-−–]?\s?\d*[.,]\d+|[-−–]?\d+)\)?\s*(\*{1,4}|†|\+|[a-c]|n\.?\s?s\.?)?$", re.IGNORECASE)
+P_VALUE = re.compile(r"^(?:p\s*)?([<>=≤]?\s?[01]?\.\d+|[<>≤]\s?\d?\.?\d+)\s*\*{0,4}$", re.IGNORECASE)
+HEADS = (
+    ("p", re.compile(r"^p\b|p[- ]?val|^sig|significance", re.I)),
+    ("t", re.compile(r"^\|?t\b|t[- ]?(?:val|stat)|^c\.?r\.?$|critical ratio|^z\b", re.I)),
+    ("f²", re.compile(r"^f\s?[²2]|effect size", re.I)),
+    ("β", re.compile(r"β|beta|coeff|estimate|path coef|^path$|std|standardi[sz]ed|weight|^b$|original sample", re.I)),
+)
+NO_WORD = re.compile(r"[^a-z0-9 ]+")
+FILLER = frozenset("the a an of to in for and on with their its perceived towards toward".split(" "))
+
+
+class PathRow(NamedTuple):
+    """A tested path: the row's own label (or None), both ends as printed, its figures, and whether stars mark it."""
+
+    label: str | None
+    source: str
+    target: str
+    effects: tuple[Effect, ...]
+    cells: tuple[str, ...]
+    starred: bool
+    start: int
+
+
+def find_paths(text: Text) -> list[PathRow]:
+    """The path rows of all tables, in order."""
+    return [path for table in text.tables for path in _of_table(table)]
+
+
+def _of_table(table: Table) -> Iterator[PathRow]:
+    heads = _heads(table)
+    for row in table.rows:
+        for n, cell in enumerate(row):
+            found = labels.LABEL.match(cell.strip())
+            label = labels.names(found)[0] if found else None
+            words = labels.SEPARATOR.sub("", cell.strip()[found.end() :], count=1) if found else cell.strip()
+            ends = [end.strip() for end in ARROW.split(words) if end.strip()]
+            if len(ends) == 2 and all(re.search(r"[A-Za-z]{2}", end) for end in ends):
+                own = label or next((name for c in row[:n] for name in _label_of(c)), None)
+                rest = row[n + 1 :]
+                starred = any("*" in c for c in rest)
+                yield PathRow(
+                    own,
+                    ends[0],
+                    ends[1],
+                    effects_of(rest, heads[-len(rest) :] if rest else ()),
+                    rest,
+                    starred,
+                    table.start,
+                )
+                break
+
+
+def _label_of(cell: str) -> list[str]:
+    found = labels.LABEL.match(cell.strip())
+    return labels.names(found) if found else []
+
+
+def _heads(table: Table) -> tuple[str, ...]:
+    """The header row that names the most statistics, padded by nothing: it is aligned from the right."""
+    best: tuple[int, tuple[str, ...]] = (0, ())
+    for row in table.rows[:5]:
+        known = sum(1 for cell in row if _statistic(cell))
+        if known > best[0]:
+            best = (known, row)
+    return best[1]
+
+
+def _statistic(head: str) -> str | None:
+    return next((name for name, pattern in HEADS if pattern.search(head.strip())), None)
+
+
+def effects_of(cells: Sequence[str], heads: Sequence[str]) -> tuple[Effect, ...]:
+    """Coefficient, t and f² among a row's cells, the first with its p; without heads the first number is the path's."""
+    named = [_statistic(head) for head in heads] if len(heads) == len(cells) else []
+    figures: dict[str, tuple[float, str]] = {}
+    p: str | None = None
+    for n, cell in enumerate(cells):
+        name = named[n] if named else None
+        number = NUMBER.match(cell.strip())
+        if name == "p" or (name is None and re.match(r"^[<>]", cell.strip())):
+            p = p or (cell.strip().rstrip("*").replace(" ", "") if P_VALUE.match(cell.strip()) else None)
+        elif number and (name in {"β", "t", "f²"} or (name is None and not named and "β" not in figures)):
+            figures.setdefault(name or "β", (_value(number[1]), number[2] or ""))
+    stars = figures.get("β", (0.0, ""))[1]
+    p = p or {"***": "<0.001", "**": "<0.01", "*": "<0.05"}.get(stars)
+    return tuple(
+        Effect(statistic=name, value=figures[name][0], p=p if name == "β" else None)
+        for name in ("β", "f²")
+        if name in figures
+    )
+
+
+def _value(words: str) -> float:
+    return float(words.replace("−", "-").replace("–", "-").replace(" ", "").replace(",", "."))
+
+
+def assign(
+    paths: Sequence[PathRow], tested: Sequence[tuple[str, Relation]], acronyms: Mapping[str, str]
+) -> dict[str, PathRow]:
+    """The row that tests each labelled relation: best path first; a row whose path fits none goes by its label."""
+    scored = sorted(
+        (
+            (fit(path, relation, acronyms) + 0.01 * (path.label == label), n, label)
+            for n, path in enumerate(paths)
+            for label, relation in tested
+        ),
+        key=lambda s: (-s[0], s[1], s[2]),
+    )
+    found: dict[str, PathRow] = {}
+    used: set[int] = set()
+    for score, n, label in scored:
+        if score >= 0.5 and label not in found and n not in used:
+            found[label] = paths[n]
+            used.add(n)
+    for n, path in enumerate(paths):
+        if (
+            n not in used
+            and path.label
+            and path.label not in found
+            and any(path.label == label for label, _ in tested)
+        ):
+            found[path.label] = path
+    return found
+
+
+def fit(path: PathRow, relation: Relation, acronyms: Mapping[str, str]) -> float:
+    """How well a path's ends name a relation's, from 0 to 1."""
+    return min(_names(path.source, relation.source, acronyms), _names(path.target, relation.target, acronyms))
+
+
+def _names(code: str, phrase: str, acronyms: Mapping[str, str]) -> float:
+    """1 where the words are the same, less for a code whose letters the phrase's words spell."""
+    long = expand(code, acronyms)
+    left, right = _words(long), _words(phrase)
+    common = len(set(left) & set(right))
+    shared = 2 * common / (len(set(left)) + len(set(right))) if common else 0.0
+    covered = 0.9 * common / len(set(left)) if common else 0.0
+    letters = code.strip()
+    spelled = _spells(letters.lower(), right) if " " not in letters and len(letters) <= 6 else 0.0
+    return max(shared, covered, spelled)
+
+
+def _words(phrase: str) -> list[str]:
+    words = NO_WORD.sub(" ", phrase.lower().replace("behaviour", "behavior")).split()
+    return [w[:-1] if len(w) > 4 and w.endswith("s") else w for w in words if w not in FILLER - {"perceived"}]
+
+
+def _spells(code: str, words: Sequence[str]) -> float:
+    """Whether a code is made of the words' initials ("pu"), of the first word's beginning ("int"), or of its letters."""
+    if not words:
+        return 0.0
+    code = re.sub(r"[^a-z]", "", code)
+    initials = "".join(w[0] for w in words)
+    if len(code) >= 2 and initials.startswith(code):
+        return 0.95 if len(initials) == len(code) else 0.85
+    if len(code) >= 2 and initials[1:].startswith(code) and words[0] == "perceived":
+        return 0.7
+    if len(code) >= 2 and words[0].startswith(code):
+        return 0.8
+    if len(code) >= 2 and code[0] == words[0][0] and _subsequence(code, "".join(words[:2])):
+        return 0.6
+    return 0.0
+
+
+def _subsequence(code: str, letters: str) -> bool:
+    rest = iter(letters)
+    return all(c in rest for c in code)
