@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from pipelines.errors import EmptyFile, UnknownFormat
+from pipelines.errors import UnknownFormat
 from pipelines.read.assemble import assemble
-from pipelines.read.paragraph import Draft, Paragraph
+from pipelines.read.bibliography import parse_references
+from pipelines.read.html import read_html
+from pipelines.read.paragraph import Draft, MediaType, Paragraph
 from pipelines.read.pdf import Engine, read_pdf
+from pipelines.read.plain import read_plain
+from pipelines.read.sniff import media_type
 from pipelines.record import Document
 from pipelines.text import Text
 
 __all__ = ["Draft", "Engine", "Paragraph", "read"]
+
+# Who reads what; PDFs are opened apart from these, with an engine.
+READERS: Mapping[MediaType, Callable[[Path, bytes], Draft]] = {
+    "text/html": read_html,
+    "text/markdown": read_plain,
+    "text/plain": read_plain,
+}
 
 
 def read(path: Path, *, pdf_engine: Engine = "pdfminer") -> Text:
@@ -23,17 +35,22 @@ def read(path: Path, *, pdf_engine: Engine = "pdfminer") -> Text:
         OSError: the file cannot be opened.
     """
     data = path.read_bytes()
-    if not data.strip():
-        raise EmptyFile(f"{path}: the file is empty; fetch it again")
-    if b"%PDF-" in data[:1024]:
-        draft = read_pdf(path, data, engine=pdf_engine)
-    else:
-        raise UnknownFormat(f"{path}: no reader knows this file")
-    document = draft.document or Document(source=path.name)
+    draft = read_draft(path, data, pdf_engine=pdf_engine)
+    entries = [p.text for p in draft.paragraphs if p.role == "reference"]
     return assemble(
         draft.paragraphs,
-        document=document,
-        references=draft.references or (),
+        document=draft.document or Document(source=path.name),
+        references=parse_references(entries) if draft.references is None else draft.references,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=draft.media_type,
     )
+
+
+def read_draft(path: Path, data: bytes, *, pdf_engine: Engine = "pdfminer") -> Draft:
+    """The file's paragraphs, by the reader that its bytes ask for. Raises as ``read``."""
+    kind = media_type(data, path)
+    if kind == "application/pdf":
+        return read_pdf(path, data, engine=pdf_engine)
+    if kind not in READERS:
+        raise UnknownFormat(f"{path}: {kind} is not read yet; convert it to PDF, HTML or plain text")
+    return READERS[kind](path, data)

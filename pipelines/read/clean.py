@@ -31,8 +31,26 @@ LABEL = re.compile(r"\b(Hypothes[ie]s|Proposition|H|P|RQ)(\s?)([lIZЗ]|[0-9lI][0
 DOI = re.compile(r"\b[lI][0O]\.(?=\d{4,5}/)|\b(?<=doi:)\s?[lI]0\.(?=\d{4})", re.I)
 MOJIBAKE = re.compile(r"â€[\x80-\xbf™œ\x9d“”˜¢¦]|Ã[\x80-\xbf©¨¤¶¼§±³¡]")
 
-# Words that lose a ligature in some conversions, by stem; only forms that are no words themselves.
-LIGATURE_WORDS = ["effect", "affect", "differen", "difficult", "efficien", "sufficien", "coefficient", "significan", "benefit", "influenc", "reflect", "conflict", "confirm", "confiden", "specific", "identif", "classif", "defin", "office", "offer", "satisf", "justif", "modif", "scientific", "artificial", "beneficia", "financ", "flexib", "fulfil", "profil", "profitab", "sacrific", "simplif", "unif", "verif", "affilia", "afford", "diffus", "effort", "deficien", "official", "workflow", "inflat", "amplif", "clarif", "qualif", "quantif", "certif", "diversif", "signif", "intensif", "exemplif"]
+# Words that lost an ff, fi, fl, ffi or ffl, by their first letters. Only forms that begin no word of their own are here.
+LOST = {
+    "eect": "effect", "aect": "affect", "dieren": "differen", "dicult": "difficult", "ecien": "efficien",
+    "sucien": "sufficien", "coecient": "coefficient", "signican": "significan", "signied": "signified",
+    "inuen": "influen", "reect": "reflect", "conict": "conflict", "conrm": "confirm", "condence": "confidence",
+    "condent": "confident", "specic": "specific", "specied": "specified", "scientic": "scientific",
+    "articial": "artificial", "benecia": "beneficia", "benets": "benefits", "benet": "benefit", "exib": "flexib",
+    "sacric": "sacrific", "protab": "profitab", "prots": "profits", "decien": "deficien", "ocial": "official",
+    "workow": "workflow", "identied": "identified", "identies": "identifies", "identica": "identifica",
+    "classied": "classified", "classica": "classifica", "satised": "satisfied", "satises": "satisfies",
+    "modied": "modified", "modica": "modifica", "justied": "justified", "justica": "justifica", "dened": "defined",
+    "denes": "defines", "denition": "definition", "dening": "defining", "ndings": "findings", "oering": "offering",
+    "oered": "offered", "eorts": "efforts", "eort": "effort", "nancial": "financial",
+    "simplied": "simplified", "diversica": "diversifica", "amplied": "amplified", "qualied": "qualified",
+    "qualica": "qualifica", "fullled": "fulfilled", "fulll": "fulfill", "veried": "verified", "clarica": "clarifica",
+    "signies": "signifies", "unied": "unified", "intensied": "intensified",
+}  # fmt: skip
+LOST_WORD = re.compile(
+    rf"\b(in|un|cost-|non-?|ine|re|self-)?({'|'.join(sorted(LOST, key=len, reverse=True))})(?=[a-z]*\b)"
+)
 
 
 def mend_ligatures(text: str) -> str:
@@ -47,7 +65,7 @@ def mend_spaces(text: str) -> str:
 
 def drop_soft_hyphens(text: str) -> str:
     """Soft hyphens inside a line go; one at its end stays for the rejoining of words."""
-    return text if "\xad" not in text[:-1] else text[:-1].replace("\xad", "") + text[-1]
+    return re.sub("\xad\\s*(?=[a-z])|\xad(?=.)", "", text)
 
 
 def mend_symbols(text: str) -> str:
@@ -114,21 +132,6 @@ def mend_mojibake(text: str) -> str:
         return text.encode("cp1252").decode("utf-8")
     except UnicodeError:
         return text
-
-
-def _lost_forms() -> dict[str, str]:
-    forms: dict[str, str] = {}
-    for word in LIGATURE_WORDS:
-        for ligature in ("ffi", "ffl", "ff", "fi", "fl"):
-            if ligature in word:
-                forms.setdefault(word.replace(ligature, "", 1), word)
-                break
-    return {lost: word for lost, word in forms.items() if len(lost) >= 4 and lost not in NOT_LOST}
-
-
-NOT_LOST = {"deni", "prole", "uni", "deny", "oce", "oer", "cert", "veri", "nanc", "eort", "aord", "dene"}
-LOST = _lost_forms()
-LOST_WORD = re.compile(rf"\b(in|un|de|cost-|non|ine|re)?({'|'.join(sorted(LOST, key=len, reverse=True))})(?=[a-z]*\b)")
 
 
 def restore_ligatures(text: str) -> str:

@@ -10,10 +10,11 @@ from typing import Literal
 from pipelines.errors import DamagedFile, EncryptedFile, NoTextLayer
 from pipelines.read import pdf_miner, pdf_pdfium
 from pipelines.read.clean import clean_line
-from pipelines.read.layout.columns import Line, find_gutter, order_lines, shared_gutter
+from pipelines.read.layout.columns import Line, choose_gutter, find_gutter, order_lines, shared_gutter
+from pipelines.read.layout.covers import find_covers
 from pipelines.read.layout.furniture import find_furniture
 from pipelines.read.layout.lines import Segment, find_segments, upright
-from pipelines.read.layout.measure import measure
+from pipelines.read.layout.measure import mark_heads, measure
 from pipelines.read.layout.page import Page
 from pipelines.read.layout.roles import find_paragraphs
 from pipelines.read.paragraph import Draft, Paragraph
@@ -38,19 +39,28 @@ def read_pdf(path: Path, data: bytes, *, engine: Engine = "pdfminer") -> Draft:
         )
     placed = [upright(page) for page in pages]
     segments = [find_segments(page) for page in placed]
-    furniture = find_furniture(list(zip(placed, segments, strict=True)))
-    kept = [[s for i, s in enumerate(own) if i not in marks] for own, marks in zip(segments, furniture, strict=True)]
-    lines = order_pages(placed, kept)
+    covers = find_covers([" ".join(s.text for s in own) for own in segments])
+    pairs = list(zip(placed, segments, strict=True))
+    aside = [
+        Paragraph(text=clean_line(" ".join(s.text for s in segments[i])), role="boilerplate", page=i + 1)
+        for i in covers
+    ]
+    pairs = [pair for place, pair in enumerate(pairs) if place not in covers]
+    marks = find_furniture(pairs)
+    kept = [[s for i, s in enumerate(own) if i not in gone] for (_, own), gone in zip(pairs, marks, strict=True)]
+    mark_heads(s for own in kept for s in own)
+    lines = order_pages([page for page, _ in pairs], kept)
     paragraphs = find_paragraphs(lines, measure(lines), clean_line)
+    aside += [
+        Paragraph(text=clean_line(own[i].text), role="boilerplate", page=page.number, size=own[i].size)
+        for (page, own), gone in zip(pairs, marks, strict=True)
+        for i in sorted(gone)
+    ]
     return Draft(
-        paragraphs=tuple(paragraphs),
+        paragraphs=tuple(p for p in paragraphs if p.role != "boilerplate"),
         media_type="application/pdf",
         facts=_facts(data),
-        furniture=tuple(
-            Paragraph(text=clean_line(own[i].text), role="boilerplate", page=page.number, size=own[i].size)
-            for page, own, marks in zip(placed, segments, furniture, strict=True)
-            for i in sorted(marks)
-        ),
+        furniture=(*aside, *(p for p in paragraphs if p.role == "boilerplate")),
     )
 
 
@@ -81,7 +91,7 @@ def order_pages(pages: list[Page], segments: list[list[Segment]]) -> list[Line]:
     shared = shared_gutter(gutters)
     lines: list[Line] = []
     for page, own, gutter in zip(pages, segments, gutters, strict=True):
-        lines += order_lines(own, gutter=gutter or shared, page=page.number)
+        lines += order_lines(own, gutter=choose_gutter(gutter, shared), page=page.number)
     return lines
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from pipelines.read.layout.lines import Segment
 
+PANEL = 9  # the column number of what stands beside the running text
+
 
 @dataclasses.dataclass(slots=True)
 class Line:
@@ -108,15 +110,26 @@ def shared_gutter(found: Sequence[float | None]) -> float | None:
     return sorted(g for g in gutters if round(g / 8) == counts.most_common(1)[0][0])[0]
 
 
+def choose_gutter(own: float | None, shared: float | None) -> float | None:
+    """A page's gutter: its own only where it is near the document's, or where the document has none."""
+    if own is None or shared is None:
+        return shared if own is None else own
+    return own if abs(own - shared) < 24 else shared
+
+
 def order_lines(segments: Sequence[Segment], *, gutter: float | None, page: int, streamed: bool = False) -> list[Line]:
     """The page's lines in reading order; ``streamed`` trusts the content stream instead of geometry."""
     if streamed:
         return _framed([Line(cells=[s], page=page) for s in segments])
+    panel: list[Segment] = []
     if gutter is None:
-        return _framed(_rows(segments, page))
+        segments, panel = _without_panel(segments)
+        return _framed(_rows(segments, page)) + _panel_lines(panel, page)
     lines: list[Line] = []
     for band, (wide, part) in enumerate(_bands(segments, gutter)):
         if wide:
+            part, aside = _without_panel(part)
+            panel += aside
             rows = _rows(part, page)
             _number(rows, band, 0)
             lines += _framed(rows)
@@ -125,7 +138,48 @@ def order_lines(segments: Sequence[Segment], *, gutter: float | None, page: int,
                 rows = _rows(side, page)
                 _number(rows, band, column)
                 lines += _framed(rows)
-    return lines
+    return lines + _panel_lines(panel, page)
+
+
+def _without_panel(segments: Sequence[Segment]) -> tuple[list[Segment], list[Segment]]:
+    """Running lines, and what stands beside them outside their edges: a side panel, a head in the margin."""
+    longest = max((s.x1 - s.x0 for s in segments), default=0.0)
+    long = [s for s in segments if s.x1 - s.x0 > 0.7 * longest and len(s.text) > 30]
+    starts = Counter(round(s.x0) for s in long)
+    if len(long) < 6 or not starts:
+        return list(segments), []
+    edge, often = starts.most_common(1)[0]
+    body = [s for s in long if abs(s.x0 - edge) < 3]
+    if often < 5 or len(body) < 6:
+        return list(segments), []
+    right = sorted(s.x1 for s in body)[int(0.9 * (len(body) - 1))]
+    beside = [s for s in segments if s.x1 < edge - 4 or s.x0 > right + 4]
+    within = [s for s in segments if s.x0 >= edge - 2 and s.x1 <= right + 4 and s not in body]
+    panel = [
+        s
+        for s in beside
+        if any(abs(s.y - b.y) < 1.7 * b.size for b in body) and sum(abs(s.y - o.y) < 0.3 * o.size for o in within) < 2
+    ]
+    panel = _grown(panel, beside)
+    chosen = {id(s) for s in panel}
+    return [s for s in segments if id(s) not in chosen], panel
+
+
+def _grown(panel: list[Segment], beside: Sequence[Segment]) -> list[Segment]:
+    """The panel with the lines just above and below it that stand in its stripe."""
+    found, rest = list(panel), [s for s in beside if s not in panel]
+    near = found
+    while near:
+        near = [s for s in rest if any(abs(s.y - f.y) < 3 * f.size and s.x0 < f.x1 and f.x0 < s.x1 for f in found)]
+        found += near
+        rest = [s for s in rest if s not in near]
+    return found
+
+
+def _panel_lines(panel: Sequence[Segment], page: int) -> list[Line]:
+    lines = _rows(panel, page)
+    _number(lines, 0, PANEL)
+    return _framed(lines)
 
 
 def _number(lines: Iterable[Line], band: int, column: int) -> None:

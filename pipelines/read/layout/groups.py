@@ -9,7 +9,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from pipelines.read.layout.columns import Line
+from pipelines.read.layout.columns import PANEL, Line
 from pipelines.read.layout.measure import Measure
 from pipelines.read.layout.tables import ENUMERATOR, is_caption
 
@@ -18,11 +18,13 @@ BULLET = re.compile(r"(?:[•▪●○■□➢✓]|[–—-]\s|\(?(?:\d{1,2}|[a
 LABELLED = re.compile(
     r"(?:Hypothes[ie]s|Proposition|Research Question|H|P|RQ)\s*\d{1,2}[a-z]?(?:\s*\([A-Za-z]\d*[a-z]?\))?\s*[.:–—)]"
 )
+FRONT = re.compile(r"abstract\b|summary\b|key\s?words", re.I)
+NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]")
 
 
 @dataclasses.dataclass(slots=True)
 class Group:
-    """Lines that belong together; ``table`` is the table's number or 0. ``foot`` marks the small print of a column."""
+    """Lines that belong together; ``table`` is the table's number or 0, ``foot`` marks the small print of a column."""
 
     lines: list[Line]
     table: int = 0
@@ -35,6 +37,11 @@ class Group:
     @property
     def last(self) -> Line:
         return self.lines[-1]
+
+    @property
+    def aside(self) -> bool:
+        """Does it stand in a panel beside the running text?"""
+        return self.first.column == PANEL
 
     @property
     def words(self) -> str:
@@ -77,13 +84,17 @@ def _feet(lines: Sequence[Line], tables: Sequence[int], usual: Measure) -> list[
         end = place
         while place >= 0 and (lines[place].page, lines[place].column) == (page, column):
             place -= 1
+        if column == PANEL:
+            continue
         start = end + 1
         while start - 1 > place and _small(lines[start - 1], usual) and not tables[start - 1]:
             if is_caption(lines[start - 1].text):
                 start = end + 1
                 break
             start -= 1
-        if place + 1 < start <= end and lines[start - 1].y - lines[start].y > 1.1 * lines[start].size:
+        small = lines[start : end + 1]
+        apart = place + 1 < start <= end and lines[start - 1].y - lines[start].y > 1.1 * lines[start].size
+        if apart and len(small) < 0.6 * (end - place) and not any(FRONT.match(line.text) for line in small):
             feet[start : end + 1] = [True] * (end + 1 - start)
     return feet
 
@@ -100,6 +111,8 @@ def _goes_on(group: Group, line: Line, usual: Measure, *, foot: bool) -> bool:
     if is_caption(line.text):
         return False
     step = last.y - line.y
+    if line.column == PANEL:
+        return 0 < step < 1.6 * line.size
     usual_step = usual.leading * line.size / usual.size if abs(line.size - usual.size) > 0.6 else usual.leading
     if not -0.5 * line.size < step < max(1.28 * usual_step, usual_step + 2.2):
         return False
@@ -126,7 +139,15 @@ def _begins(group: Group, line: Line, usual: Measure, *, foot: bool) -> bool:
     short = (last.right - last.x1) / em
     if foot and re.match(r"[⁰¹²³⁴-⁹]|\d{1,2}[.)]?\s|[*†‡§]", line.text) and ended:
         return True
-    if line.italic != last.italic and not usual.italic and ended and short > 3:
+    if line.italic != last.italic and not usual.italic and short > 3 and (ended or last.italic):
+        return True
+    if (
+        len(group.lines) == 1
+        and NUMBERED_HEAD.match(last.text)
+        and short > 5
+        and not ended
+        and line.text[:1].isupper()
+    ):
         return True
     if LABELLED.match(line.text) and (ended or short > 4 or indent > 0.8):
         return True
@@ -163,7 +184,7 @@ def _rejoin(groups: list[Group], usual: Measure) -> list[Group]:
     joined: list[Group] = []
     open_place: int | None = None  # of the last running paragraph in ``joined``
     for group in groups:
-        if group.table or group.foot or is_caption(group.words) or _floating(group, usual):
+        if group.table or group.foot or group.aside or is_caption(group.words) or _floating(group, usual):
             joined.append(group)
             continue
         before = joined[open_place] if open_place is not None else None

@@ -102,7 +102,9 @@ def _goes_on(group: Sequence[Run], run: Run) -> bool:
     if abs(rise) < 0.12 * size:
         return True
     small, big = sorted((main.size, run.size))
-    return (small < 0.86 * big and abs(rise) < 0.62 * big) or (abs(rise) < 0.28 * size and run.x0 - last.x1 < 0.6 * size)
+    return (small < 0.86 * big and abs(rise) < 0.62 * big) or (
+        abs(rise) < 0.28 * size and run.x0 - last.x1 < 0.6 * size
+    )
 
 
 def _overprints(last: Run, run: Run) -> bool:

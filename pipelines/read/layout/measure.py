@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipelines.read.layout.columns import Line
+from pipelines.read.layout.lines import Segment
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,23 @@ def measure(lines: Sequence[Line]) -> Measure:
         italic=2 * italic > letters,
         justified=_justified(long),
     )
+
+
+def mark_heads(segments: Iterable[Segment]) -> None:
+    """Take rare fonts for bold in a document whose fonts' names tell no weight ("AdvPS405B8").
+
+    A font is the body's when it prints at least a twelfth of the letters of long segments.
+    """
+    known = list(segments)
+    if any(s.bold for s in known):
+        return
+    letters = Counter[str]()
+    for s in known:
+        if len(s.text) > 30:
+            letters[s.font] += len(s.text)
+    total = sum(letters.values())
+    for s in known:
+        s.bold = letters[s.font] < total / 12 and not s.italic and len(s.text) > 2
 
 
 def _leading(long: Sequence[Line], size: float) -> float:

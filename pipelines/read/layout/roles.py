@@ -6,13 +6,14 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from pipelines.read.layout.cells import find_rows, lay_out
 from pipelines.read.layout.columns import Line
 from pipelines.read.layout.entries import split_entries
 from pipelines.read.layout.groups import Group, group_lines
 from pipelines.read.layout.headings import AFTER_REFERENCES, KNOWN, REFERENCES, find_levels, is_heading
 from pipelines.read.layout.join import Words, count_words, join_lines
 from pipelines.read.layout.measure import Measure
-from pipelines.read.layout.tables import cells_of, find_tables, is_caption
+from pipelines.read.layout.tables import find_tables, is_caption
 from pipelines.read.paragraph import Paragraph
 from pipelines.text import Role
 
@@ -111,8 +112,7 @@ def _title(groups: Sequence[Group]) -> Group | None:
 
 
 def _table(group: Group, context: _Context) -> Paragraph:
-    rows = tuple(tuple(context.clean(c) for c in cells_of(line)) for line in group.lines)
-    text, fragments = join_lines(group.lines, context.words, context.clean)
+    text, rows, fragments = lay_out(find_rows(group.lines), group.first.page, context.clean)
     return Paragraph(text=text, role="table", page=group.first.page, fragments=fragments, rows=rows, size=group.size)
 
 
@@ -123,6 +123,7 @@ class _Roles:
         self.context = context
         self.part: Role = "paragraph" if begun else "front"
         self.first_page: int | None = None
+        self.summed_up = False  # an abstract has been seen
         self.found: list[Paragraph] = []
 
     def read(self, groups: Sequence[Group], title: Group | None) -> list[Paragraph]:
@@ -140,6 +141,8 @@ class _Roles:
             self.found.append(_table(group, context))
         elif is_caption(group.words):
             self._keep(group, "caption")
+        elif group.aside:
+            self._aside(group)
         elif group.foot:
             self._keep(group, "footnote")
         elif id(group) in context.levels and not self._of_front(group):
@@ -160,6 +163,7 @@ class _Roles:
         words = group.words
         if ABSTRACT.match(words):
             self.part = "abstract"
+            self.summed_up = True
         elif KEYWORDS.match(words):
             self.part = "keywords"
         elif BACK.match(words):
@@ -181,6 +185,8 @@ class _Roles:
                 self.part = "front"
         elif self.part == "front":
             self._front(group)
+        elif self.part == "abstract":
+            self._after_abstract(group)
         elif self.part == "paragraph" and LIST_ITEM.match(words):
             self._keep(group, "list_item")
         else:
@@ -193,6 +199,7 @@ class _Roles:
         head = "Abstract" if "s" not in label.lower()[:1] else "Summary"
         self.found.append(Paragraph(text=head, role="heading", level=1, page=page))
         self.part = "abstract"
+        self.summed_up = True
         if rest:
             cut = len(text) - len(rest)
             moved = tuple(
@@ -200,17 +207,43 @@ class _Roles:
             )
             self.found.append(Paragraph(text=rest, role="abstract", page=page, fragments=moved, size=group.size))
 
+    def _aside(self, group: Group) -> None:
+        """What stands beside the text: keywords and the paper's history on its first page, else heads in the margin."""
+        if KEYWORDS.match(group.words):
+            self._keep(group, "keywords")
+        else:
+            self._keep(group, "front" if group.first.page == self.first_page else "boilerplate")
+
     def _front(self, group: Group) -> None:
-        """Before the abstract or the first heading: a long paragraph is an unlabelled abstract, the rest is front matter."""
+        """Before the first heading: the first long paragraph is an unlabelled abstract, the next ones are the body."""
         sentences = len(re.findall(r"[a-z)][.!?](?:\s|$)", group.words))
         long = len(group.words.split()) >= 60 and sentences >= 3
-        if group.first.page != self.first_page and long:
+        if long and (self.summed_up or group.first.page != self.first_page):
             self.part = "paragraph"
             self._keep(group, "paragraph")
-        elif long and not re.search(r"@|©|copyright|permission", group.words, re.I):
+        elif long and "@" not in group.words:
+            self.part = "abstract"
+            self.summed_up = True
             self._keep(group, "abstract")
         else:
             self._keep(group, "front")
+
+    def _after_abstract(self, group: Group) -> None:
+        """The abstract goes on while the type stays the same and no body-like paragraph begins in another column."""
+        before = next((p for p in reversed(self.found) if p.role == "abstract"), None)
+        if before is None:
+            self.summed_up = True
+            self._keep(group, "abstract")
+            return
+        same = abs((before.size or 0) - group.size) < 0.3 and before.page == group.first.page
+        moved = before.fragments and group.first.x0 > before.fragments[0].box.x1
+        if same and not moved:
+            self._keep(group, "abstract")
+        elif len(group.words.split()) < 40:
+            self._keep(group, "front")
+        else:
+            self.part = "paragraph"
+            self._keep(group, "paragraph")
 
     def _keep(self, group: Group, role: Role, *, level: int | None = None) -> None:
         text, fragments = join_lines(group.lines, self.context.words, self.context.clean)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipelines.read.layout.columns import Line
+from pipelines.read.layout.columns import PANEL, Line
 from pipelines.read.layout.measure import Measure
 
 CELL_GAP = 1.4  # em; a wider gap between two segments of a line parts cells
@@ -33,6 +33,9 @@ def is_caption(words: str) -> str | None:
     """ "table" or "figure" where a line begins a caption, None for anything else."""
     match = CAPTION.match(words)
     if not match or not words[0].isupper():
+        return None
+    after = words[match.end("number") :].lstrip()
+    if not match["end"].strip() and after[:1].islower():
         return None
     if match["end"].strip() not in {".", ":", "|", "–", "—", "-"} and TELLING.match(words[match.end("number") :]):
         return None
@@ -74,7 +77,12 @@ def find_tables(lines: Sequence[Line], usual: Measure) -> list[int]:
 def _tabular(line: Line) -> bool:
     """Is it a row of cells (and not a numbered item, a stretched line or a displayed formula's number)?"""
     cells = cells_of(line)
-    if len(cells) < 2 or (len(cells) == 2 and ENUMERATOR.match(cells[0]) and len(cells[1]) > 15):
+    if (
+        line.column == PANEL
+        or len(cells) < 2
+        or is_caption(line.text)
+        or (len(cells) == 2 and ENUMERATOR.match(cells[0]) and len(cells[1]) > 15)
+    ):
         return False
     letters = sum(map(len, cells))
     return not (len(cells) == 2 and letters > 0.95 * (line.right - line.left) / max(1.0, 0.5 * line.size))
