@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 from collections.abc import Iterable
 from typing import IO, TypeVar
 
 import pyoxigraph
-from rdflib import URIRef
+from rdflib import Literal, URIRef
 
 from kg.errors import MalformedQuery, StoreError
-from kg.store.base import Answer, Triple
-from kg.store.terms import from_ox, from_ox_subject
+from kg.store.base import Answer, Term, Triple
+from kg.store.terms import STRING, from_ox, from_ox_subject, to_ox
 
 Results = pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean | pyoxigraph.QueryTriples
 
@@ -103,3 +105,39 @@ def _format(formats: dict[str, F], media_type: str, kind: str) -> F:
 
 def _triple(triple: pyoxigraph.Triple) -> Triple:
     return from_ox_subject(triple.subject), URIRef(triple.predicate.value), from_ox(triple.object)
+
+
+def serialise(answer: Answer, format: str) -> str:
+    """An answer as SPARQL's own format ``json``, ``xml``, ``csv`` or ``tsv``; raises StoreError for triples."""
+    media_type = {"json": JSON, "xml": "application/sparql-results+xml", "csv": "text/csv"}.get(
+        format, "text/tab-separated-values"
+    )
+    if answer.kind == "triples":
+        raise StoreError(f"triples have no {format} form; SELECT the values that are wanted")
+    output = io.BytesIO()
+    write(to_results(answer), media_type, output)
+    return output.getvalue().decode()
+
+
+def to_results(answer: Answer) -> Results:
+    """An answer of rows or a truth value as pyoxigraph's, for its serialisers."""
+    return pyoxigraph.parse_query_results(json.dumps(to_json(answer)), pyoxigraph.QueryResultsFormat.JSON)
+
+
+def to_json(answer: Answer) -> dict[str, object]:
+    """An answer as SPARQL 1.1 Query Results JSON (https://www.w3.org/TR/sparql11-results-json/)."""
+    if answer.kind == "truth":
+        return {"head": {}, "boolean": answer.truth}
+    bindings = [{name: _json_term(term) for name, term in row.items()} for row in answer]
+    return {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    if isinstance(term, Literal):
+        ox = to_ox(term)
+        assert isinstance(ox, pyoxigraph.Literal)
+        found = {"type": "literal", "value": ox.value}
+        if ox.language:
+            return found | {"xml:lang": ox.language}
+        return found if ox.datatype.value == STRING else found | {"datatype": ox.datatype.value}
+    return {"type": "uri" if isinstance(term, URIRef) else "bnode", "value": str(term)}

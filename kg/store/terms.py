@@ -18,6 +18,7 @@ from rdflib import BNode, Literal, URIRef
 from kg.errors import StoreError
 from kg.store.base import Quad, Subject, Term
 
+STRING = "http://www.w3.org/2001/XMLSchema#string"
 FORBIDDEN_IN_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f]')  # RFC 3987 and SPARQL's IRIREF
 NODE_LABEL = re.compile(r"[A-Za-z0-9_]+\Z")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
@@ -71,7 +72,7 @@ def from_ox(term: object) -> Term:
     if isinstance(term, pyoxigraph.Literal):
         if term.language:
             return Literal(term.value, lang=term.language)
-        if term.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+        if term.datatype.value == STRING:
             return Literal(term.value)
         return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
     raise StoreError(f"a term that RDF 1.1 does not have: {term}")
@@ -99,7 +100,7 @@ def to_sparql(term: Term) -> str:
     words = '"' + ESCAPED.sub(lambda match: ESCAPES[match.group()], literal.value) + '"'
     if literal.language:
         return f"{words}@{literal.language}"
-    if literal.datatype.value == "http://www.w3.org/2001/XMLSchema#string":
+    if literal.datatype.value == STRING:
         return words
     return f"{words}^^<{literal.datatype.value}>"
 

@@ -1,0 +1,187 @@
+"""Everything the store says about one thing, and how much it holds, as plain values to print or to serve."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from rdflib import URIRef
+
+from kg.errors import NotFound
+from kg.lookup import PREFIXES, constructs_named, near_labels, papers_named
+from kg.query import find, run
+from kg.store import Store
+from kg.store.terms import clean_iri, to_sparql
+
+COUNTED = {
+    "papers": "?thing a evc:Paper",
+    "hypotheses": "?thing a evc:Hypothesis",
+    "propositions": "?thing a evc:Proposition",
+    "findings": "?thing a evc:Finding",
+    "claims": "?thing a evc:Claim",
+    "implications": "?thing a evc:Implication",
+    "research questions": "?thing a evc:ResearchQuestion",
+    "definitions": "?thing a evc:Definition",
+    "relations": "?thing a evc:Relation",
+    "constructs": "?thing a evc:Construct",
+    "cited works": "?thing a evc:Work",
+}
+# What is asked about a construct and about a paper: section title, named query, the columns to show.
+OF_CONSTRUCT = (
+    ("Definitions", "definitions", ("definition", "attributed_to", "paper", "page")),
+    ("Antecedents", "antecedents", ("antecedent", "sign", "status", "paper", "page", "sentence")),
+    ("Outcomes", "outcomes", ("outcome", "sign", "status", "paper", "page", "sentence")),
+    ("Dimensions", "dimensions", ("dimension", "paper", "page", "sentence")),
+    ("Types", "types", ("type", "paper", "page", "sentence")),
+    ("Mediators", "mediators", ("mediator", "cause", "effect", "paper", "page")),
+    ("Moderators", "moderators", ("moderator", "cause", "effect", "paper", "page")),
+)
+OF_PAPER = (
+    ("About", "papers", ("title", "year", "venue", "doi")),
+    ("Study", "methods", ("design", "method", "sample", "context")),
+    (
+        "Statements and definitions",
+        "paper",
+        ("kind", "number", "cause", "effect", "sign", "status", "page", "sentence"),
+    ),
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a description: ``columns`` name what each row holds."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What the store says about one thing."""
+
+    title: str
+    iri: str
+    sections: tuple[Section, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a JSON object: sections as lists of objects."""
+        named = {s.title: [dict(zip(s.columns, row, strict=True)) for row in s.rows] for s in self.sections}
+        return {"title": self.title, "iri": self.iri, "sections": named}
+
+
+def stats(store: Store) -> list[tuple[str, int]]:
+    """How many things of each kind the store holds, out-of-domain statements included."""
+    counts = [(what, _count(store, pattern)) for what, pattern in COUNTED.items()]
+    total = store.query("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }").column("n")[0]
+    return [*counts, ("graphs", len(store.graphs())), ("triples", int(str(total)))]
+
+
+def describe(store: Store, name: str) -> Description:
+    """Everything about the construct, paper or statement that goes by ``name``.
+
+    Raises:
+        NotFound: nothing does; the message has the nearest names.
+    """
+    if found := constructs_named(store, name):
+        return describe_construct(store, found[0])
+    try:
+        return describe_paper(store, papers_named(store, name)[0])
+    except NotFound as not_found:
+        if (iri := _known_iri(store, name)) is not None:
+            is_construct = store.query(PREFIXES + f"ASK {{ {to_sparql(iri)} a evc:Construct }}").truth
+            return describe_construct(store, iri) if is_construct else describe_iri(store, iri)
+        near = near_labels(store, name)
+        if near:
+            raise NotFound(f"{name[:200]}: nothing goes by this name; did you mean {' or '.join(near)}?") from None
+        remedy = "`kg query constructs` and `kg query papers` list what is there"
+        raise NotFound(f"{name[:200]}: nothing in the store goes by this name; {remedy}") from not_found
+
+
+def describe_construct(store: Store, iri: URIRef) -> Description:
+    """A construct: its definitions, and what leads to it, follows from it and belongs to it."""
+    label = _label(store, iri)
+    sections = (_section(store, title, query, columns, {"construct": label}) for title, query, columns in OF_CONSTRUCT)
+    names = tuple((name,) for name in _values(store, iri, "skos:altLabel"))
+    also = Section(title="Also written", columns=("name",), rows=names)
+    return Description(title=label, iri=str(iri), sections=tuple(s for s in (also, *sections) if s.rows))
+
+
+def describe_paper(store: Store, iri: URIRef) -> Description:
+    """A paper: what it is, how it found out, what it says."""
+    given = {"paper": str(iri)}
+    sections = (_section(store, title, query, columns, given) for title, query, columns in OF_PAPER)
+    return Description(title=_label(store, iri), iri=str(iri), sections=tuple(s for s in sections if s.rows))
+
+
+def describe_iri(store: Store, iri: URIRef) -> Description:
+    """Any other thing: the triples that begin and end at it."""
+    node = to_sparql(iri)
+    says = store.query(f"SELECT DISTINCT ?p ?o WHERE {{ {node} ?p ?o }} ORDER BY ?p ?o")
+    said = store.query(f"SELECT DISTINCT ?s ?p WHERE {{ ?s ?p {node} }} ORDER BY ?p ?s LIMIT 100")
+    own = Section(title="Says", columns=("property", "value"), rows=_texts(says.rows))
+    others = Section(title="What points at it", columns=("from", "property"), rows=_texts(said.rows))
+    return Description(title=_label(store, iri), iri=str(iri), sections=tuple(s for s in (own, others) if s.rows))
+
+
+def remove_paper(store: Store, name: str) -> list[str]:
+    """Take a paper out: all graphs that are about it. Its title comes back, once a graph.
+
+    What came only from it goes with its graphs; constructs that other papers use stay in theirs.
+
+    Raises:
+        NotFound: no paper goes by ``name``.
+    """
+    removed = []
+    for paper in papers_named(store, name):
+        title = _label(store, paper)
+        found = store.query(PREFIXES + f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {to_sparql(paper)} a evc:Paper }} }}")
+        for graph in found.column("g"):
+            store.drop_graph(str(graph))
+            removed.append(title)
+    return removed
+
+
+def _count(store: Store, pattern: str) -> int:
+    answer = store.query(PREFIXES + f"SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {pattern} }}")
+    return int(str(answer.column("n")[0]))
+
+
+def _known_iri(store: Store, name: str) -> URIRef | None:
+    """``name`` as an IRI, where it looks like one and the store speaks of it."""
+    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S", name):
+        return None
+    node = to_sparql(URIRef(clean_iri(name)))
+    known = store.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}").truth
+    return URIRef(clean_iri(name)) if known else None
+
+
+def _label(store: Store, iri: URIRef) -> str:
+    """The name of a thing: the first of label, title, wording and term that it has, else its IRI."""
+    for predicate in ("skos:prefLabel", "dcterms:title", "evc:wording", "evc:citedAs", "schema:name"):
+        if names := _values(store, iri, predicate):
+            return names[0]
+    return str(iri)
+
+
+def _values(store: Store, iri: URIRef, predicate: str) -> list[str]:
+    answer = store.query(PREFIXES + f"SELECT DISTINCT ?o WHERE {{ {to_sparql(iri)} {predicate} ?o }} ORDER BY ?o")
+    return [str(value) for value in answer.column("o")]
+
+
+def _section(store: Store, title: str, query: str, columns: Sequence[str], given: dict[str, str]) -> Section:
+    question = find(query)
+    known = {parameter.name for parameter in question.parameters}
+    answer = run(store, question, {name: value for name, value in given.items() if name in known})
+    rows = [
+        tuple(str(row.get(column, "")) for column in columns)
+        for row in answer
+        if "paper" in known or "iri" not in row or str(row["iri"]) == given.get("paper", str(row["iri"]))
+    ]
+    return Section(title=title, columns=tuple(columns), rows=tuple(dict.fromkeys(rows)))
+
+
+def _texts(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple("" if term is None else str(term) for term in row) for row in rows)

@@ -1,0 +1,84 @@
+"""Finding things by what people call them: papers by DOI, title or reference; constructs by any wording."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+
+from rdflib import Literal, URIRef
+
+from kg.errors import NotFound
+from kg.iris import ONTOLOGY, cited_key, plain_doi
+from kg.store import Store, Term
+from kg.store.terms import to_sparql
+from pipelines.canonical import key
+
+PREFIXES = f"""
+PREFIX evc: <{ONTOLOGY}>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX prism: <http://prismstandard.org/namespaces/basic/2.0/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX schema: <https://schema.org/>
+"""
+PAPERS = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?paper ?doi ?title ?citation ?file WHERE {
+  ?paper a evc:Paper .
+  OPTIONAL { ?paper prism:doi ?doi }
+  OPTIONAL { ?paper dcterms:title ?title }
+  OPTIONAL { ?paper evc:citationKey ?citation }
+  OPTIONAL { ?paper prov:wasDerivedFrom/schema:name ?file }
+} ORDER BY ?paper
+"""
+)
+
+
+def papers_named(store: Store, name: str) -> tuple[URIRef, ...]:
+    """The papers that go by ``name``: IRI, DOI, title, "Surname Year" or the name of the file; sorted.
+
+    Raises:
+        NotFound: no paper does; the message has the nearest titles.
+    """
+    rows = list(store.query(PAPERS))
+    doi, words = plain_doi(name), _plain(name)
+    citation = cited_key(name) if re.search(r"\d{4}", name) else None
+    ways: tuple[Callable[[dict[str, Term]], bool], ...] = (
+        lambda row: str(row["paper"]) == name,
+        lambda row: doi is not None and plain_doi(str(row.get("doi", ""))) == doi,
+        lambda row: _plain(str(row.get("title", ""))) == words,
+        lambda row: str(row.get("file", "")).rsplit("/", 1)[-1] == name.rsplit("/", 1)[-1],
+        lambda row: citation is not None and str(row.get("citation", "")) == citation,
+    )
+    for way in ways:
+        if found := {URIRef(str(row["paper"])) for row in rows if way(row)}:
+            return tuple(sorted(found))
+    titles = {_plain(str(row["title"])): str(row["title"]) for row in rows if "title" in row}
+    near = [titles[close] for close in difflib.get_close_matches(words, titles, n=2, cutoff=0.4)]
+    remedy = f"did you mean {' or '.join(map(repr, near))}?" if near else "`kg query papers` lists what is there"
+    raise NotFound(f"{name[:200]}: no paper in the store has this IRI, DOI, title, reference or file name; {remedy}")
+
+
+def constructs_named(store: Store, label: str) -> tuple[URIRef, ...]:
+    """The constructs that have ``label`` among their names, whatever its spelling; sorted, perhaps none."""
+    wanted = to_sparql(Literal(key(label)))
+    rows = store.query(
+        PREFIXES + f"SELECT DISTINCT ?c WHERE {{ ?c evc:matchKey {wanted} ; a evc:Construct }} ORDER BY ?c"
+    )
+    return tuple(URIRef(str(row["c"])) for row in rows)
+
+
+def near_labels(store: Store, label: str, *, count: int = 3) -> tuple[str, ...]:
+    """Names of constructs in the store that look or read like ``label``, the nearest first."""
+    rows = store.query(PREFIXES + "SELECT DISTINCT ?label WHERE { ?c a evc:Construct ; skos:prefLabel ?label }")
+    names = {key(str(row["label"])): str(row["label"]) for row in rows}
+    wanted = key(label)
+    holding = sorted((name for name in names if wanted and wanted in name), key=len)
+    close = difflib.get_close_matches(wanted, names, n=count, cutoff=0.6)
+    return tuple(names[name] for name in dict.fromkeys([*holding[:count], *close]))[:count]
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
