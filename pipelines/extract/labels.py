@@ -71,6 +71,7 @@ class Labelled(NamedTuple):
     end: int
     rank: float
     section: str | None
+    words: str | None = None  # a table's cell over several lines: its words, with other cells' between them in the content
 
 
 def find_labelled(text: Text, sentences: Sequence[Sentence]) -> list[Labelled]:
@@ -284,7 +285,8 @@ def _in_tables(text: Text) -> Iterator[Labelled]:
                 wording = rest or next((c.strip() for c in row[n + 1 : n + 2]), "")
                 span = _locate(text.content, wording, table.start, table.end)
                 if span and _is_statement(wording):
-                    yield from _labelled(text.content, found, *span, 1.0, table.caption or "")
+                    for label in names(found):
+                        yield Labelled(label, kind_of(label), *span, 1.0, table.caption, wording)
                 break
 
 
@@ -310,7 +312,7 @@ def _carries_on(row: tuple[str, ...], cell: str) -> bool:
 def _locate(content: str, wording: str, start: int, end: int) -> tuple[int, int] | None:
     if not wording:
         return None
-    pattern = re.compile(r"\W+(?:[\w ]{0,24}?supported\W+)?".join(map(re.escape, wording.split())), re.IGNORECASE)
+    pattern = re.compile(r"\s+(?:[\w* ]{0,24}?supported\s+(?:\d+\s+)?)?".join(map(re.escape, wording.split())))
     found = pattern.search(content, start, end)
     return (found.start(), found.end()) if found else None
 
@@ -334,4 +336,23 @@ def reading_of(text: Text, labelled: Labelled) -> Reading:
         variants = sub_readings(text.content, labelled.start, labelled.end)
         if labelled.label[-1] in variants:
             return variants[labelled.label[-1]]
+    if labelled.words is not None:
+        return _word_by_word(text.content, labelled.start, labelled.words)
     return read_words(text.content, labelled.start, labelled.end)
+
+
+def _word_by_word(content: str, start: int, words: str) -> Reading:
+    """The words with the place of each, where others stand between them."""
+    offsets: list[int] = []
+    for word in words.split():
+        at = content.index(word, start)
+        offsets += [*([at - 1] if offsets else []), *range(at, at + len(word))]
+        start = at + len(word)
+    return Reading(" ".join(words.split()), tuple(offsets))
+
+
+def sentence_of(text: Text, labelled: Labelled) -> Sentence:
+    """The labelled words as a sentence."""
+    words = labelled.words or text.content[labelled.start : labelled.end]
+    page = text.page_at(labelled.start)
+    return Sentence(labelled.start, labelled.end, " ".join(words.split()), "paragraph", labelled.section, page)

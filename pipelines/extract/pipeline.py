@@ -19,7 +19,7 @@ from pipelines.errors import MissingModel
 from pipelines.extract import labels, statements
 from pipelines.extract.acronyms import find_acronyms
 from pipelines.extract.attribution import cited_works
-from pipelines.extract.sentences import Parsed, Sentence, read_words, sentence_at, split_sentences
+from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
 from pipelines.text import Text
 from pipelines.version import fingerprint
 
@@ -85,7 +85,7 @@ class Extractor:
         readings = [labels.reading_of(text, place) for place in places]
         docs = self.nlp.pipe((r.text for r in readings), batch_size=BATCH)
         return [
-            Parsed(sentence_at(text, place.start, place.end, place.section), doc, reading)
+            Parsed(labels.sentence_of(text, place), doc, reading)
             for place, doc, reading in zip(places, docs, readings, strict=True)
         ]
 

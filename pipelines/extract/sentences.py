@@ -106,12 +106,6 @@ def split_sentences(text: Text) -> list[Sentence]:
     return [sentence for block, section in running_blocks(text) for sentence in _of_block(text, block, section)]
 
 
-def sentence_at(text: Text, start: int, end: int, section: str | None) -> Sentence:
-    """The words of ``content[start:end]`` as a sentence, wherever they stand."""
-    joined = " ".join(text.content[start:end].split())
-    return Sentence(start, end, joined, "paragraph", section, text.page_at(start))
-
-
 def running_blocks(text: Text) -> Iterator[tuple[Block, str | None]]:
     """Blocks that hold sentences, each with the words of the heading above it."""
     section: str | None = None

@@ -75,7 +75,7 @@ def _tested(
     tested = [(d.label, r) for d in drafts if d.label for r in d.relations[:1]]
     rows = paths.assign(paths.find_paths(text), tested, acronyms)
     by_path = {label for label, row in rows.items() if row.label != label}
-    verdicts = [v for v in status.find_verdicts(text, sentences) if v.label not in by_path or not v.tabled]
+    verdicts = [v for v in status.find_verdicts(text, sentences, [d.label for d in drafts if d.label]) if v.label not in by_path or not v.tabled]
     verdicts += [v for label, row in rows.items() for v in status.path_verdicts(label, row, dict(tested)[label])]
     enriched = [
         dataclasses.replace(

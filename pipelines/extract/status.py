@@ -59,6 +59,20 @@ CELL_NO = re.compile(
     re.I,
 )
 CELL_PART = re.compile(r"^(?:partial(?:ly)?|partly|mixed)(?:\s+(?:support(?:ed)?|accepted|confirmed))?\.?$", re.I)
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(hypothesis|proposition)\b", re.IGNORECASE)
+ALL = re.compile(r"\b(?:all|none) (?:of )?(?:the |our |these |other |\w+ )?(?:hypotheses|propositions|hypothesi[sz]ed)\b", re.IGNORECASE)
+EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?(?: (?:for|of))?|apart from|other than|with the exception of|but not|save for)\b", re.IGNORECASE)
+BRACKETS = re.compile(rf"[(\[][^()\[\]]*?{labels.LABEL.pattern}[^()\[\]]*[)\]]")
+ANAPHOR = re.compile(
+    r"^(?:(?:However|Thus|Therefore|Hence|As expected|Indeed),?\s+)?(?:this|these|it|they|both|that|our|the) (?:\w+ ){0,3}?(?:was|were|is|are|has|have|received?|found|support|hypothes|predict|expect)",
+    re.IGNORECASE,
+)
+BARE_NOT = re.compile(r"^\W*(?:not|nor)\b", re.IGNORECASE)
+TOLD = re.compile(
+    r"\b(?:significant\w*|positive\w*|negative\w*|strong\w*|affect\w*|influenc\w*|predict\w*|driv\w*|contribut\w*|increas\w*|enhanc\w*|effect|impact)\b",
+    re.IGNORECASE,
+)
 RESULTS = re.compile(r"result|finding|discussion|conclusion|summary|test|analys|implication|abstract|model", re.I)
 
 
@@ -72,9 +86,9 @@ class Verdict(NamedTuple):
     tabled: bool = False
 
 
-def find_verdicts(text: Text, sentences: Sequence[Sentence]) -> list[Verdict]:
-    """All verdicts of a paper, in tables and in running text."""
-    return [*_told(sentences), *_tabled(text)]
+def find_verdicts(text: Text, sentences: Sequence[Sentence], known: Sequence[str] = ()) -> list[Verdict]:
+    """All verdicts of a paper, in tables and in running text; ``known`` are the labels that it states."""
+    return [*_told(sentences, known), *_tabled(text)]
 
 
 def decide(verdicts: Sequence[Verdict]) -> dict[str, Status]:
@@ -98,15 +112,61 @@ def status_of(label: str, decided: dict[str, Status]) -> Status | None:
     return below.pop() if len(below) == 1 else "partially_supported"
 
 
-def _told(sentences: Sequence[Sentence]) -> Iterator[Verdict]:
+def _told(sentences: Sequence[Sentence], known: Sequence[str]) -> Iterator[Verdict]:
+    before: list[str] = []  # labels of the sentence before, for "This was supported."
     for sentence in sentences:
-        if not (YES.search(sentence.text) or NOT.search(sentence.text)) or IDLE.search(sentence.text):
-            continue
-        if not labels.LABEL.search(sentence.text):
-            continue
+        words = sentence.text
+        named = named_in(words)
+        judged = bool(YES.search(words) or NOT.search(words)) and not IDLE.search(words)
         weight = 1.0 if RESULTS.search(sentence.section or "") else 0.6
-        for label, verdict in clause_verdicts(sentence.text):
-            yield Verdict(label, verdict, weight, sentence.start)
+        if judged and ALL.search(words):
+            yield from _of_all(sentence, known)
+        elif named and BRACKETS.search(words) and RESULTS.search(sentence.section or ""):
+            for label, verdict in bracket_verdicts(words):
+                yield Verdict(label, verdict, weight, sentence.start)
+        elif named and judged:
+            for label, verdict in clause_verdicts(words):
+                yield Verdict(label, verdict, weight, sentence.start)
+        elif judged and before and ANAPHOR.search(words) and (told := _verdict(words)):
+            for label in before:
+                yield Verdict(label, told, weight, sentence.start)
+        before = named if named and not judged else []
+
+
+def named_in(words: str) -> list[str]:
+    """Labels that the words name, ordinals ("our third hypothesis") included."""
+    found = [name for match in labels.LABEL.finditer(words) for name in labels.names(match)]
+    for match in ORDINAL.finditer(words):
+        found.append(f"{'P' if match[2].lower().startswith('p') else 'H'}{ORDINALS.index(match[1].lower()) + 1}")
+    return found
+
+
+def _of_all(sentence: Sentence, known: Sequence[str]) -> Iterator[Verdict]:
+    """"All hypotheses are supported except H6c": a word on every label, reversed for those named."""
+    split = EXCEPT.search(sentence.text)
+    excepted = set(named_in(sentence.text[split.end() :])) if split else set()
+    if named_in(sentence.text) and not excepted:
+        return
+    told = _verdict(EXCEPT.split(sentence.text)[0])
+    if told == "supported" or told == "not_supported":
+        other: Status = "not_supported" if told == "supported" else "supported"
+        for label in known:
+            yield Verdict(label, other if label in excepted else told, 1.0 if label in excepted else 0.5, sentence.start)
+
+
+def bracket_verdicts(words: str) -> list[tuple[str, Status]]:
+    """"A had no effect on B (H9), but strongly affects C (H5)": what is said before each bracket since the last one."""
+    found: list[tuple[str, Status]] = []
+    last = 0
+    for match in BRACKETS.finditer(words):
+        part = words[last : match.start()]
+        told = _verdict(part) or ("supported" if TOLD.search(part) else None)
+        if told is None and found and len(part.split()) <= 8:
+            told = found[-1][1]
+        if told is not None:
+            found += [(name, told) for m in labels.LABEL.finditer(match[0]) for name in labels.names(m)]
+        last = match.end()
+    return found
 
 
 def clause_verdicts(words: str) -> list[tuple[str, Status]]:
@@ -114,8 +174,10 @@ def clause_verdicts(words: str) -> list[tuple[str, Status]]:
     clauses = [c for c in CLAUSE.split(words) if c and c.strip()]
     told: list[tuple[list[str], Status | None]] = []
     for clause in clauses:
-        named = [name for found in labels.LABEL.finditer(clause) for name in labels.names(found)]
-        told.append((named, _verdict(clause)))
+        verdict = _verdict(clause)
+        if BARE_NOT.match(clause) and told and told[-1][1] == "supported":
+            verdict = "not_supported"
+        told.append((named_in(clause), verdict))
     found: list[tuple[str, Status]] = []
     for n, (named, verdict) in enumerate(told):
         if verdict is None and not any(v for _, v in told[:n]):
