@@ -48,8 +48,9 @@ LOST = {
     "qualica": "qualifica", "fullled": "fulfilled", "fulll": "fulfill", "veried": "verified", "clarica": "clarifica",
     "signies": "signifies", "unied": "unified", "intensied": "intensified",
 }  # fmt: skip
+# Not at a line's start, where it may be the second half of a broken word ("fi-" and "nancial").
 LOST_WORD = re.compile(
-    rf"\b(in|un|cost-|non-?|ine|re|self-)?({'|'.join(sorted(LOST, key=len, reverse=True))})(?=[a-z]*\b)"
+    rf"(?<=[\s(“\"])(in|un|cost-|non-?|ine|re|self-)?({'|'.join(sorted(LOST, key=len, reverse=True))})(?=[a-z]*\b)"
 )
 
 

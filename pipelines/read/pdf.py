@@ -91,8 +91,15 @@ def order_pages(pages: list[Page], segments: list[list[Segment]]) -> list[Line]:
     shared = shared_gutter(gutters)
     lines: list[Line] = []
     for page, own, gutter in zip(pages, segments, gutters, strict=True):
-        lines += order_lines(own, gutter=choose_gutter(gutter, shared), page=page.number)
+        streamed = is_recognised(page)
+        lines += order_lines(own, gutter=choose_gutter(gutter, shared), page=page.number, streamed=streamed)
     return lines
+
+
+def is_recognised(page: Page) -> bool:
+    """Are its words an invisible layer under a scan? Their boxes are rough, their order is the recogniser's."""
+    hidden = sum(len(run.text) for run in page.runs if run.hidden)
+    return hidden > 0.5 * sum(len(run.text) for run in page.runs)
 
 
 def _facts(data: bytes) -> Mapping[str, tuple[str, ...]]:

@@ -207,7 +207,7 @@ def _show(
     wordspace = 0.0 if font.is_multibyte() else state.wordspace * scaling
     step = 0.001 * size * scaling
     em = abs(size * scaling)
-    gap_of_word = em * WORD_GAP + max(0.0, charspace) + _tracking(seq) * abs(step)
+    gap_of_word = em * (WORD_GAP + _tracking(seq, charspace / em if em else 0.0))
     gap_of_split = em * SPLIT_GAP + max(0.0, charspace)
     known = device.glyphs_of(font)
     x, y = state.linematrix
@@ -257,16 +257,18 @@ def _show(
     return x, y
 
 
-def _tracking(seq: PDFTextSeq) -> float:
-    """The usual gap of letter-spaced characters, in thousandths of an em; 0 for ordinary text.
+def _tracking(seq: PDFTextSeq, charspace: float) -> float:
+    """The usual gap between characters, in em, where it is wide (letter-spaced words); 0 for ordinary text.
 
-    Letter-spaced capitals have a gap after nearly every character, words have one after every fifth or so.
+    Some producers set a wide character space and take it back inside words, so the two are looked at together.
     """
-    if not isinstance(seq, list) or len(seq) < 9:
+    if not isinstance(seq, list) or (charspace < 0.5 * WORD_GAP and len(seq) < 9):
         return 0.0
-    wide = sorted(-item for item in seq if isinstance(item, (int, float)) and item < -1000 * WORD_GAP)
-    letters = sum(len(item) for item in seq if isinstance(item, bytes))
-    return wide[len(wide) // 2] if len(wide) > 0.6 * letters else 0.0
+    moves = [charspace - item / 1000 for item in seq if isinstance(item, (int, float))]
+    pairs = sum(len(item) for item in seq if isinstance(item, bytes)) - 1
+    gaps = sorted(moves + [charspace] * max(0, pairs - len(moves)))
+    usual = gaps[len(gaps) // 2] if gaps else 0.0
+    return usual if usual > 0.5 * WORD_GAP else 0.0
 
 
 def _keep(

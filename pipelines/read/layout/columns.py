@@ -8,6 +8,7 @@ words under a scan (``hidden`` runs) are taken in content order instead, since t
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -120,7 +121,7 @@ def choose_gutter(own: float | None, shared: float | None) -> float | None:
 def order_lines(segments: Sequence[Segment], *, gutter: float | None, page: int, streamed: bool = False) -> list[Line]:
     """The page's lines in reading order; ``streamed`` trusts the content stream instead of geometry."""
     if streamed:
-        return _framed([Line(cells=[s], page=page) for s in segments])
+        return _framed(_streamed(segments, page))
     panel: list[Segment] = []
     if gutter is None:
         segments, panel = _without_panel(segments)
@@ -153,7 +154,7 @@ def _without_panel(segments: Sequence[Segment]) -> tuple[list[Segment], list[Seg
     if often < 5 or len(body) < 6:
         return list(segments), []
     right = sorted(s.x1 for s in body)[int(0.9 * (len(body) - 1))]
-    beside = [s for s in segments if s.x1 < edge - 4 or s.x0 > right + 4]
+    beside = [s for s in segments if (s.x1 < edge - 4 and not _enumerates(s, body)) or s.x0 > right + 4]
     within = [s for s in segments if s.x0 >= edge - 2 and s.x1 <= right + 4 and s not in body]
     panel = [
         s
@@ -163,6 +164,12 @@ def _without_panel(segments: Sequence[Segment]) -> tuple[list[Segment], list[Seg
     panel = _grown(panel, beside)
     chosen = {id(s) for s in panel}
     return [s for s in segments if id(s) not in chosen], panel
+
+
+def _enumerates(segment: Segment, body: Sequence[Segment]) -> bool:
+    """Is it the number of an entry or item whose words begin beside it?"""
+    numbered = re.fullmatch(r"[\[(]?(?:\d{1,3}|[a-zA-Z]|[ivx]+)[\]).]?|[•–—-]", segment.text)
+    return bool(numbered) and any(abs(segment.y - b.y) < 0.4 * b.size and b.x0 - segment.x1 < 3 * b.size for b in body)
 
 
 def _grown(panel: list[Segment], beside: Sequence[Segment]) -> list[Segment]:
@@ -195,6 +202,8 @@ def _sides(segments: Sequence[Segment], gutter: float) -> tuple[list[Segment], l
 def _bands(segments: Sequence[Segment], gutter: float) -> list[tuple[bool, list[Segment]]]:
     """The page from top to bottom as bands: (crosses the gutter?, segments)."""
     crossing = [s.x0 < gutter - 6 and s.x1 > gutter + 8 for s in segments]
+    wides = [s for s, c in zip(segments, crossing, strict=True) if c]
+    crossing = [c or _ends_wide(s, wides) for s, c in zip(segments, crossing, strict=True)]
     tops = sorted(((s.y + 0.3 * s.size, s.y - 0.3 * s.size) for s, c in zip(segments, crossing, strict=True) if c))
     bands: list[tuple[bool, list[Segment]]] = []
     for segment in sorted(segments, key=lambda s: -s.y):
@@ -204,6 +213,15 @@ def _bands(segments: Sequence[Segment], gutter: float) -> list[tuple[bool, list[
         else:
             bands.append((wide, [segment]))
     return _without_slivers(bands, gutter)
+
+
+def _ends_wide(segment: Segment, wides: Sequence[Segment]) -> bool:
+    """Is it the short last line of a paragraph that crosses the gutter?"""
+    return any(
+        abs(w.x0 - segment.x0) < 3 and 0 < w.y - segment.y < 1.6 * w.size and abs(w.size - segment.size) < 0.5
+        for w in wides
+        if w.x1 - w.x0 > 150
+    )
 
 
 def _without_slivers(bands: list[tuple[bool, list[Segment]]], gutter: float) -> list[tuple[bool, list[Segment]]]:
@@ -219,6 +237,24 @@ def _without_slivers(bands: list[tuple[bool, list[Segment]]], gutter: float) -> 
         else:
             merged.append((wide, list(part)))
     return merged
+
+
+def _streamed(segments: Sequence[Segment], page: int) -> list[Line]:
+    """Lines in content order; recognised words sway about their baseline, so neighbours to the right join."""
+    lines: list[Line] = []
+    for segment in sorted(segments, key=lambda s: s.order):
+        last = lines[-1].cells[-1] if lines else None
+        size = max(segment.size, last.size) if last else 0.0
+        if (
+            last is not None
+            and abs(last.y - segment.y) < 0.55 * size
+            and -1.5 * size < segment.x0 - last.x1 < 6 * size
+            and segment.x0 > last.x0
+        ):
+            lines[-1].cells.append(segment)
+        else:
+            lines.append(Line(cells=[segment], page=page))
+    return lines
 
 
 def _rows(segments: Sequence[Segment], page: int) -> list[Line]:
