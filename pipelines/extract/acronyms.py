@@ -23,6 +23,11 @@ LEGEND = re.compile(rf"(?<![\w-])({SHORT})\s*(?:=|:|–|—)\s*([A-Za-z][^;:=,.(
 LEAD_IN = re.compile(r"^(?:hereafter|henceforth|hereinafter|i\.\s?e\.|e\.\s?g\.|or|abbreviated|termed)[\s,:]*", re.I)
 WORDS_BEFORE = re.compile(r"[^\s()\[\];:]+")
 
+# Read by everybody as they stand: spelt out only where they stand alone.
+HOUSEHOLD = frozenset(
+    {"AI", "B2B", "B2C", "CEO", "EU", "GDP", "HR", "ICT", "ICTs", "IT", "R&D", "SMS", "TV", "UK", "US"}
+)
+
 
 class Acronym(NamedTuple):
     """A short form, its long form, and where in the words the long form stands."""
@@ -70,6 +75,8 @@ def expand(words: str, acronyms: Mapping[str, str]) -> str:
 
     def long_form(found: re.Match[str]) -> str:
         word = found[0]
+        if word in HOUSEHOLD and word != words:
+            return word
         if word in acronyms:
             return acronyms[word]
         return f"{acronyms[word[:-1]]}s" if word.endswith("s") and word[:-1] in acronyms else word
