@@ -102,6 +102,17 @@ def family_name(name: str) -> str:
     return " ".join(words[first:])
 
 
+def lead_name(author: str) -> str:
+    """The name that a work goes by: its first author's family name, or an organisation's whole name.
+
+    Bibliographies invert their first author; words without a comma and without initials are an organisation's.
+    """
+    words = author.split()
+    if "," not in author and len(words) > 1 and not any(is_initials(word) for word in words):
+        return " ".join(words)
+    return family_name(author)
+
+
 def fold(name: str) -> str:
     """A name without accents, case, hyphens and blanks, for comparing spellings of one family name."""
     plain = unicodedata.normalize("NFKD", name)

@@ -1,0 +1,279 @@
+"""In-text citations, found in the running text and resolved to entries of the bibliography.
+
+Two systems. Author-year in its forms: "(Lund 2015; Verma et al. 2018, p. 4)", "Lund and Verma (2015, 2016a)",
+"[Lund 1992]", "Lund's (2015)". Numeric: "[12,13–15]". Which numbers count is decided by the bibliography: brackets
+whose numbers it does not reach are no citations. A bracket that holds nothing but citations is one ``Citation`` from
+bracket to bracket, so that it can be cut out of a sentence whole.
+"""
+
+from __future__ import annotations
+
+import collections
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipelines.read.bibliography import LABEL
+from pipelines.read.names import fold, lead_name
+from pipelines.record import Reference
+from pipelines.text import Block, Citation
+
+YEAR = r"(?:1[6-9]|20)\d{2}"
+PARTICLE = (
+    r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]ello|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Tt]en|[Tt]er|"
+    r"[Aa]l|[Ee]l|[Bb]in|St\.)"
+)
+WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'‐-]*[\w]"
+NAME = rf"(?:(?:[A-Z]\.[ -]?){{1,3}}\s?)?(?:{PARTICLE}[ -]){{0,3}}{WORD}"
+ET_AL = r"(?:,?\s+et\s+al\b\.?,?|,?\s+and\s+(?:colleagues|others|associates)\b)"
+AUTHORS = rf"{NAME}(?:(?:,\s+{NAME}){{0,8}},?\s+(?:and|&|und)\s+{NAME}|(?:,\s+{NAME}){{0,8}}{ET_AL}|)"
+YEARS = rf"(?:{YEAR}(?:/{YEAR})?[a-z]?(?:,\s?[a-z]\b)*|[Ff]orthcoming|[Ii]n press|n\.\s?d\.)"
+YEAR_LIST = rf"{YEARS}(?:\s*[,;&]\s*(?:and\s+)?(?:{YEAR}[a-z]?(?:,\s?[a-z]\b)*))*"
+LOCATOR = (
+    r"(?:\s*[,:;]\s*(?:(?:pp?|para|paras|chap|ch|sec|table|figure|fig|note|fn)\b\.?\s*[\w–-]+(?:[\s,–-]+\d+)*|"
+    r"\d+(?:[–-]\d+)?))*"
+)
+NARRATIVE = re.compile(
+    rf"(?P<authors>{AUTHORS})(?P<own>['’]s?)?\s*(?P<open>[(\[])\s*(?P<years>{YEAR_LIST}){LOCATOR}\s*[)\]]"
+)
+BRACKET = re.compile(rf"(?P<open>[(\[])[^()\[\]]*?(?:{YEAR}|[Ff]orthcoming|[Ii]n press)[^()\[\]]*?[)\]]")
+ORGANISATION = rf"{WORD}(?:\s+(?:of|for|the|and|&|{WORD})){{0,6}}"
+WITHIN = re.compile(
+    rf"(?P<authors>{AUTHORS}|{ORGANISATION})['’]?s?\s*,?\s+(?P<years>{YEAR_LIST})(?P<locator>{LOCATOR})"
+)
+NUMERIC = re.compile(r"\[(?P<numbers>\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)(?:,?\s*pp?\.\s?\d+(?:[–-]\d+)?)?\]")
+GLUE = re.compile(
+    r"\b(?:see|also|e\.g|i\.e|cf|for|an?|the|in|as|by|from|and|or|example|instance|review|reviews|overview|among|others|amongst|"
+    r"adapted|based|on|after|following|cited|quoted|such|but|recent|more|discussion|comprehensive|both|etc)\b\.?|[\s,.;:&()\[\]–-]+",
+    re.IGNORECASE,
+)
+NO_NAMES = frozenset(
+    fold(word)
+    for line in (
+        "According Additionally After Also Although And As At Besides Both But By Case Chapter Chart Consistent",
+        "Consequently Copyright Despite Drawing During Equation Especially Exhibit Experiment Fig Figure Finally",
+        "First Following For From Further Furthermore Hence However Hypothesis If In Indeed Initially Instead Last",
+        "Later Likewise Model Moreover Nevertheless Notably Of On Panel Part Phase Proposition Recently Round Sample",
+        "Second Section See Similarly Since Specifically Step Study Such Survey Table That The Then Therefore These",
+        "Third This Those Though Thus To Unlike Until Version Wave We When Whereas Whether While With",
+        "January February March April May June July August September October November December Spring Summer Fall",
+        "Autumn Winter",
+    )
+    for word in line.split()
+)
+RUNNING = {"paragraph", "abstract", "list_item", "quote", "caption", "footnote"}
+
+
+class Found(NamedTuple):
+    """Works cited at a place: offsets in the searched words, and (names as printed, years as printed) of each."""
+
+    start: int
+    end: int
+    works: tuple[tuple[str, str], ...]
+
+
+def find_citations(content: str, blocks: Sequence[Block], references: Sequence[Reference]) -> tuple[Citation, ...]:
+    """The citations in the running blocks of ``content``, in order, with the entries that they point to."""
+    index = Index(references, _suffixes(content, blocks, references))
+    running = [(b.start, content[b.start : b.end]) for b in blocks if b.role in RUNNING]
+    numeric = _is_numeric(running, content, blocks, references)
+    found: list[Citation] = []
+    for start, words in running:
+        cited = [_resolve(place, index) for place in find_author_year(words)]
+        cited += list(find_numeric(words, references)) if numeric else []
+        found += [
+            Citation(start=c.start + start, end=c.end + start, works=c.works, references=c.references)
+            for c in sorted(filter(None, cited), key=lambda c: c.start)
+        ]
+    return tuple(found)
+
+
+def find_author_year(words: str) -> Iterator[Found]:
+    """Author-year citations in ``words``, in order of their kinds; names are as printed, not yet resolved."""
+    taken: list[tuple[int, int]] = []
+    for match in NARRATIVE.finditer(words):
+        names = _trim_names(match["authors"])
+        if names:
+            start = match.start("authors") + match["authors"].rindex(names)
+            taken.append((start, match.end()))
+            yield Found(start, match.end(), ((names, match["years"]),))
+    for bracket in BRACKET.finditer(words):
+        if not any(a < bracket.end() and bracket.start() < b for a, b in taken):
+            yield from _within(bracket)
+
+
+def _within(bracket: re.Match[str]) -> Iterator[Found]:
+    """The citations inside a bracket: one for the whole where nothing else stands in it, else one for each."""
+    inside = bracket.group()
+    cited = [(m, names) for m in WITHIN.finditer(inside) if (names := _trim_names(m["authors"]))]
+    if not cited:
+        return
+    rest = inside
+    for match, _ in reversed(cited):
+        rest = rest[: match.start()] + " " + rest[match.end() :]
+    if len(GLUE.sub(" ", re.sub(rf"\b{YEAR}[a-z]?\b|\bp+\.?\s*\d+\S*", " ", rest)).split()) <= 2:
+        yield Found(bracket.start(), bracket.end(), tuple((names, m["years"]) for m, names in cited))
+        return
+    for match, names in cited:
+        yield Found(bracket.start() + match.start(), bracket.start() + match.end(), ((names, match["years"]),))
+
+
+def _trim_names(names: str) -> str:
+    """The names without a sentence's first word in front ("Similarly, Lund and Verma"); "" where none are left."""
+    names = re.sub(r"['’]s?$", "", names)
+    while True:
+        first = re.match(rf"(?P<word>{WORD}),?\s+(?=\S)", names)
+        single = re.fullmatch(WORD, names)
+        if (
+            first
+            and (fold(first["word"]) in NO_NAMES or re.fullmatch(r"[A-Z][a-z]{3,}ly", first["word"]))
+            and "al" not in names[:2]
+        ):
+            names = names[first.end() :]
+            names = re.sub(r"^(?:and|&)\s+", "", names)
+            continue
+        if single and (fold(names) in NO_NAMES or len(names) < 2):
+            return ""
+        return names if re.match(r"[^\W\d_]", names) else ""
+
+
+class Index:
+    """Entries of a bibliography by first author's folded family name and year."""
+
+    def __init__(self, references: Sequence[Reference], suffixes: Sequence[str]) -> None:
+        self.references = references
+        self.suffixes = suffixes
+        self.places: dict[tuple[str, int | None], list[int]] = collections.defaultdict(list)
+        for place, reference in enumerate(references):
+            if reference.authors:
+                self.places[fold(lead_name(reference.authors[0])), reference.year].append(place)
+
+    def find(self, names: str, year: int | None, suffix: str) -> tuple[str, tuple[int, ...]]:
+        """The first author's name as the bibliography spells it (or as printed), and the entries."""
+        first = _first_name(names)
+        for name in (first, names, first.split()[-1] if first else ""):
+            places = self.places.get((fold(name), year), [])
+            if places:
+                chosen = self._choose(places, names, suffix)
+                return lead_name(self.references[chosen[0]].authors[0]), chosen
+        return first, ()
+
+    def _choose(self, places: list[int], names: str, suffix: str) -> tuple[int, ...]:
+        """Of several entries by one first author in one year, those that suffix and co-authors allow."""
+        if len(places) == 1:
+            return tuple(places)
+        lettered = [p for p in places if self.suffixes[p] == suffix] if suffix else []
+        if not lettered and suffix and ord(suffix) - ord("a") < len(places):
+            lettered = [places[ord(suffix) - ord("a")]]
+        fitting = [p for p in places if _fits(names, self.references[p].authors)]
+        both = [p for p in lettered if p in fitting]
+        return tuple(both or lettered or fitting or places)
+
+
+def _first_name(names: str) -> str:
+    """The first author's family name in a list of names as a text cites it."""
+    first = re.split(rf"{ET_AL}|,\s|\s+(?:and|&|und)\s", names, maxsplit=1)[0]
+    return re.sub(r"^(?:[A-Z]\.[ -]?)+", "", first).strip(" ,'’")
+
+
+def _fits(names: str, authors: Sequence[str]) -> bool:
+    """Whether the number and the second of the authors agree with the names as cited."""
+    if re.search(ET_AL, names):
+        return len(authors) >= 3
+    cited = [n for n in re.split(r",\s+(?:and\s+|&\s+)?|\s+(?:and|&|und)\s+", names) if n]
+    if len(cited) != len(authors):
+        return False
+    return len(cited) == 1 or fold(lead_name(authors[1])) == fold(re.sub(r"^(?:[A-Z]\.[ -]?)+", "", cited[1]))
+
+
+def _resolve(found: Found, index: Index) -> Citation | None:
+    works: list[str] = []
+    entries: list[int] = []
+    for names, years in found.works:
+        for year, suffix in _years(years):
+            name, places = index.find(names, year, suffix)
+            if not places and _is_doubtful(names):
+                continue
+            works.append(f"{name} {year}" if year else f"{name} {years.strip()}")
+            entries += places
+    if not works:
+        return None
+    return Citation(
+        start=found.start, end=found.end, works=tuple(dict.fromkeys(works)), references=tuple(dict.fromkeys(entries))
+    )
+
+
+def _is_doubtful(names: str) -> bool:
+    """Whether words before a year, unknown to the bibliography, may be no names: too many, or a month or table."""
+    return len(names.split()) > 12 or any(fold(word) in NO_NAMES for word in names.split()[:1])
+
+
+def _years(printed: str) -> Iterator[tuple[int | None, str]]:
+    """Each year with its letter: "2003a, b, 2004" is 2003 a, 2003 b and 2004."""
+    last: int | None = None
+    some = False
+    for match in re.finditer(rf"(?P<year>{YEAR})(?P<suffix>[a-z]?)|,\s?(?P<letter>[a-z])\b", printed):
+        some = True
+        if match["year"]:
+            last = int(match["year"])
+            yield last, match["suffix"] or ""
+        elif last is not None:
+            yield last, match["letter"]
+    if not some:
+        yield None, ""
+
+
+def find_numeric(words: str, references: Sequence[Reference]) -> Iterator[Citation]:
+    """Bracketed numbers that the bibliography reaches, with ranges opened."""
+    for match in NUMERIC.finditer(words):
+        numbers = _numbers(match["numbers"])
+        if numbers and max(numbers) <= len(references) and min(numbers) >= 1:
+            places = tuple(n - 1 for n in numbers)
+            works = (work_name(references[p]) for p in places)
+            yield Citation(
+                start=match.start(),
+                end=match.end(),
+                works=tuple(dict.fromkeys(w for w in works if w)),
+                references=places,
+            )
+
+
+def _numbers(printed: str) -> list[int]:
+    found: list[int] = []
+    for part in re.split(r"\s*[,;]\s*", printed):
+        ends = [int(n) for n in re.findall(r"\d+", part)]
+        found += range(ends[0], ends[-1] + 1) if ends and ends[0] <= ends[-1] <= ends[0] + 60 else []
+    return list(dict.fromkeys(found))
+
+
+def work_name(reference: Reference) -> str | None:
+    """ "Surname Year" of an entry, or None where it names no author or year."""
+    if not reference.authors or reference.year is None:
+        return None
+    return f"{lead_name(reference.authors[0])} {reference.year}"
+
+
+def _is_numeric(
+    running: Sequence[tuple[int, str]], content: str, blocks: Sequence[Block], references: Sequence[Reference]
+) -> bool:
+    """Whether bracketed numbers are citations: the entries are numbered, or such brackets are the rule."""
+    if not references:
+        return False
+    entries = [content[b.start : b.end] for b in blocks if b.role == "reference"]
+    labelled = sum(1 for words in entries if LABEL.match(words))
+    if entries and labelled >= len(entries) / 2:
+        return True
+    brackets = sum(1 for _, words in running for _ in find_numeric(words, references))
+    return brackets >= 3 and brackets > sum(1 for _, words in running for _ in find_author_year(words))
+
+
+def _suffixes(content: str, blocks: Sequence[Block], references: Sequence[Reference]) -> list[str]:
+    """The letter after each entry's year; empty where entries and blocks do not match one to one."""
+    entries = [content[b.start : b.end] for b in blocks if b.role == "reference"]
+    if len(entries) != len(references):
+        return [""] * len(references)
+    letters = (
+        re.search(rf"\b{r.year}(?P<letter>[a-z])\b", words) if r.year else None
+        for words, r in zip(entries, references, strict=True)
+    )
+    return [match["letter"] if match else "" for match in letters]
