@@ -1,6 +1,6 @@
 """Typesets marked-up papers as PDF, in three layouts that papers really come in.
 
-    python tests/samples/typeset.py            # sets every sample paper anew into tests/samples/papers/
+    python -m tests.samples.typeset      # sets every sample paper anew into tests/samples/papers/
 
 ``two_columns`` is a journal page with running heads; ``numbered_lines`` a double-spaced manuscript with line numbers
 in the margin; ``footnoted`` a manuscript with notes at the foot of the page. Each takes a ``Source`` and returns the
@@ -13,7 +13,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -28,11 +27,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from markup import Element, Source, parse
-from press import Job, Sheet, print_job
-from webpage import web_page
+from tests.samples.markup import Element, Source, parse
+from tests.samples.press import Job, Sheet, print_job
+from tests.samples.webpage import web_page
 
 HERE = Path(__file__).resolve().parent
 SERIF, BOLD, ITALIC = "SourceSerif", "SourceSerif-Bold", "SourceSerif-Italic"
@@ -271,7 +268,7 @@ def _info(source: Source) -> dict[str, str]:
         "author": "; ".join(name for name, *_ in source.parts("author")),
         "subject": journal + doi if source.get("volume") else source.get("journal") + doi,
         "keywords": source.get("keywords"),
-        "creator": "tests/samples/typeset.py (fictional paper, CC0)" if source.head else "tests/samples/typeset.py",
+        "creator": "tests.samples.typeset (fictional paper, CC0)" if source.head else "tests.samples.typeset",
     }
 
 

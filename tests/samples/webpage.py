@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from markup import Element, Source
+from tests.samples.markup import Element, Source
 
 CUT = {"heading": "h{level}", "quote": "blockquote", "statement": 'p class="proposition"', "item": "li"}
 
