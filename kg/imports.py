@@ -7,11 +7,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.export import read_rdf
+from rdflib import URIRef
+
+from kg.ingest import file_hash
 from kg.iris import Iris
 from kg.rdf import to_quads
 from kg.run import Run
-from kg.store import Store
+from kg.store import Quad, Store
+from kg.store.parsing import read_rdf
 from pipelines.errors import RecordError
 from pipelines.record import Record, from_dict, read_records, to_json
 
@@ -29,14 +32,20 @@ def import_file(store: Store, path: Path) -> str:
         InvalidRdf: the RDF does not parse.
     """
     if path.suffix.lower() not in RECORD_SUFFIXES:
-        quads = list(read_rdf(path))
+        quads = list(_in_named_graphs(path))
         store.load(quads)
-        return f"{len(quads)} statements of RDF"
+        return f"{len(quads)} RDF statements"
     records = list(_read_records(path))
     for record in records:
         run = Run(sha256=hashlib.sha256(to_json(record).encode()).hexdigest(), pipeline="imported")
         store.put_graph(Iris().document_graph(run.sha256), to_quads(record, run))
     return f"{len(records)} record{'' if len(records) == 1 else 's'}"
+
+
+def _in_named_graphs(path: Path) -> Iterator[Quad]:
+    """A file's quads; what stands in no graph goes into one named by the file's hash, to be removable."""
+    own = URIRef(Iris().document_graph(file_hash(path)))
+    return ((s, p, o, g or own) for s, p, o, g in read_rdf(path))
 
 
 def _read_records(path: Path) -> Iterator[Record]:
