@@ -19,6 +19,8 @@ from pipelines.errors import MissingModel
 from pipelines.extract import labels, statements
 from pipelines.extract.acronyms import find_acronyms
 from pipelines.extract.attribution import cited_works
+from pipelines.extract.definitions import may_define, to_definitions
+from pipelines.extract.domain import judge
 from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
 from pipelines.text import Text
 from pipelines.version import fingerprint
@@ -74,11 +76,16 @@ class Extractor:
         acronyms = find_acronyms(text.content)
         places = labels.find_labelled(text, sentences)
         labelled = list(zip(places, self.parse_labelled(text, places), strict=True))
-        parsed = self.parse(text, [s for s in sentences if statements.may_state(s.text)])
+        parsed = self.parse(text, [s for s in sentences if statements.may_state(s.text) or may_define(s.text)])
         found = statements.find_statements(
-            text, sentences, labelled, parsed, acronyms=acronyms, cited=cited_works, in_domain=lambda start, end: True
+            text, sentences, labelled, parsed, acronyms=acronyms, cited=cited_works, in_domain=judge(text)
         )
-        return records.Record(document=text.document, statements=found, references=text.references)
+        return records.Record(
+            document=text.document,
+            statements=found,
+            definitions=to_definitions(text, parsed, acronyms),
+            references=text.references,
+        )
 
     def parse_labelled(self, text: Text, places: Sequence[labels.Labelled]) -> list[Parsed]:
         """One Doc a labelled statement: of its own alternative, where it is one of several in a sentence."""

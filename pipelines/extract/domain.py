@@ -1,0 +1,72 @@
+"""Is a stretch of a document about the field at all? Scraped pages bring other fields' abstracts and advertisements.
+
+The field is taken broadly: engagement, value co-creation, service, marketing, customers, and the management,
+information systems and psychology research that shares its constructs. What counts is the company that words keep: a
+block is weighed with its neighbours, so that a sentence on patients in a paper on health services stays, and a clinical
+study glued to a page on customer involvement goes.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable
+from functools import cache
+
+from pipelines.extract.cues import read_words
+from pipelines.text import Block, Text
+
+NEIGHBOURS = 2  # blocks on each side that are weighed along
+OWN_WEIGHT = 1.0  # of the words asked about, over and above their block's
+MARGIN = 1.5  # how much more another field's words must weigh
+
+
+def judge(text: Text) -> Callable[[int, int], bool]:
+    """A function that says whether ``content[start:end]`` belongs to the field.
+
+    The text is weighed once, so that asking is cheap.
+    """
+    blocks = text.blocks or (Block(start=0, end=len(text.content), role="paragraph"),)
+    starts = [block.start for block in blocks]
+    weights = [_weigh(text.content[b.start : b.end]) for b in blocks]
+
+    def in_domain(start: int, end: int) -> bool:
+        words = text.content[start:end]
+        if is_solicitation(words):
+            return False
+        place = max(bisect.bisect_right(starts, start) - 1, 0)
+        near = weights[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
+        own, foreign = _weigh(words)
+        field = OWN_WEIGHT * own + sum(weight[0] for weight in near)
+        other = OWN_WEIGHT * foreign + sum(weight[1] for weight in near)
+        return other <= MARGIN * field or other < 2
+
+    return in_domain
+
+
+def belongs(words: str) -> bool:
+    """Whether words on their own are of the field: nothing that speaks against it, or more that speaks for it."""
+    field, foreign = _weigh(words)
+    return not is_solicitation(words) and foreign <= MARGIN * field
+
+
+def marks_field(words: str) -> bool:
+    """Whether words carry a mark of the field."""
+    return bool(_pattern("domain_stems").search(words))
+
+
+def is_solicitation(words: str) -> bool:
+    """Whether words speak to a visitor of a web page (subscribe, sign in, buy) rather than of such visitors."""
+    return bool(_pattern("solicitations", whole=True).search(words)) and _weigh(words)[0] < 2
+
+
+def _weigh(words: str) -> tuple[float, float]:
+    """How often the field's words and other fields' words occur."""
+    return float(len(_pattern("domain_stems").findall(words))), float(len(_pattern("foreign_stems").findall(words)))
+
+
+@cache
+def _pattern(name: str, *, whole: bool = False) -> re.Pattern[str]:
+    """A pattern for the beginnings of words in ``data/NAME.txt``, or for its whole phrases."""
+    stems = sorted(read_words(name), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})" + (r"\b" if whole else ""), re.IGNORECASE)
