@@ -39,7 +39,7 @@ def read_pdf(path: Path, data: bytes, *, engine: Engine = "pdfminer") -> Draft:
         )
     placed = [upright(page) for page in pages]
     segments = [find_segments(page) for page in placed]
-    covers = find_covers([" ".join(s.text for s in own) for own in segments])
+    covers = find_covers(segments)
     pairs = list(zip(placed, segments, strict=True))
     aside = [
         Paragraph(text=clean_line(" ".join(s.text for s in segments[i])), role="boilerplate", page=i + 1)

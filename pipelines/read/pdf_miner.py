@@ -230,7 +230,7 @@ def _show(
             if glyph is None:
                 glyph = known[code] = _glyph(font, code)
             letters, width = glyph
-            if letters == " " or letters == "\xa0":
+            if letters == " ":
                 spaced = True
             else:
                 if pieces:
@@ -303,4 +303,4 @@ def _glyph(font: PDFFont, code: int) -> tuple[str, float]:
         letters = font.to_unichr(code)
     except PDFUnicodeNotDefined:
         letters = "\ufffd"
-    return letters, font.char_width(code)
+    return " " if letters.isspace() else letters, font.char_width(code)

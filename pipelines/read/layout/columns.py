@@ -203,7 +203,8 @@ def _bands(segments: Sequence[Segment], gutter: float) -> list[tuple[bool, list[
     """The page from top to bottom as bands: (crosses the gutter?, segments)."""
     crossing = [s.x0 < gutter - 6 and s.x1 > gutter + 8 for s in segments]
     wides = [s for s, c in zip(segments, crossing, strict=True) if c]
-    crossing = [c or _ends_wide(s, wides) for s, c in zip(segments, crossing, strict=True)]
+    floats = _wide_floats(segments, wides, gutter)
+    crossing = [c or id(s) in floats or _ends_wide(s, wides) for s, c in zip(segments, crossing, strict=True)]
     tops = sorted(((s.y + 0.3 * s.size, s.y - 0.3 * s.size) for s, c in zip(segments, crossing, strict=True) if c))
     bands: list[tuple[bool, list[Segment]]] = []
     for segment in sorted(segments, key=lambda s: -s.y):
@@ -213,6 +214,61 @@ def _bands(segments: Sequence[Segment], gutter: float) -> list[tuple[bool, list[
         else:
             bands.append((wide, [segment]))
     return _without_slivers(bands, gutter)
+
+
+def _wide_floats(segments: Sequence[Segment], wides: Sequence[Segment], gutter: float) -> set[int]:
+    """Cells of tables and words of figures that lie over both columns, though no single one crosses the gutter.
+
+    They are rows with cells on both sides, none as wide as a column, and what goes on from such rows, or from a
+    figure's wide caption upwards, without a line that fills its column.
+    """
+    column = max((s.x1 - s.x0 for s in segments if s.x1 < gutter + 6), default=0.0)
+    ordered = sorted(segments, key=lambda s: -s.y)
+    rows: list[list[Segment]] = []
+    for segment in ordered:
+        if rows and rows[-1][0].y - segment.y < 0.3 * segment.size:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    seeds = [_spans_as_cells(row, column, gutter) for row in rows]
+    small = [
+        all(s.x1 - s.x0 < 0.72 * column or s in wides for s in row)
+        or (len(row) >= 4 and sum(s.x1 - s.x0 >= 0.5 * column for s in row) <= 1)
+        for row in rows
+    ]
+    found: set[int] = set()
+    for place, row in enumerate(rows):
+        if seeds[place] and (place + 1 < len(rows) and seeds[place + 1] or place and seeds[place - 1]):
+            found |= _stretch(rows, small, place, -1) | _stretch(rows, small, place, 1) | {id(s) for s in row}
+        elif any(s in wides and re.match(r"fig(?:ure|\.)\s?\d", s.text, re.I) for s in row):
+            found |= _stretch(rows, small, place, -1)
+    return found
+
+
+def _spans_as_cells(row: Sequence[Segment], column: float, gutter: float) -> bool:
+    """Three or more short segments on one baseline, on both sides of the gutter."""
+    short = all(s.x1 - s.x0 < 0.72 * column for s in row)
+    left, right = _sides(row, gutter)
+    return len(row) >= 3 and short and bool(left) and bool(right)
+
+
+def _stretch(rows: Sequence[Sequence[Segment]], small: Sequence[bool], start: int, step: int) -> set[int]:
+    """The rows that follow from one in a direction, as long as none holds a line that fills its column."""
+    found: set[int] = set()
+    place = start + step
+    while 0 <= place < len(rows) and small[place]:
+        near = rows[place - step][0]
+        if abs(near.y - rows[place][0].y) > 4.5 * near.size or (step < 0 and _closes(rows, small, place)):
+            break
+        found |= {id(s) for s in rows[place]}
+        place += step
+    return found
+
+
+def _closes(rows: Sequence[Sequence[Segment]], small: Sequence[bool], place: int) -> bool:
+    """Is a short row the last line of a paragraph above it?"""
+    above = rows[place - 1] if place else ()
+    return bool(above) and not small[place - 1] and above[0].y - rows[place][0].y < 1.5 * above[0].size
 
 
 def _ends_wide(segment: Segment, wides: Sequence[Segment]) -> bool:

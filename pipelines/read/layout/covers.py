@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+
+from pipelines.read.layout.lines import Segment
 
 CUES = re.compile(
     r"stable url|terms (?:and|&) conditions of use|jstor is a not-for-profit|collaborating with jstor|your use of the jstor"
@@ -21,33 +24,46 @@ CUES = re.compile(
     re.I,
 )
 ENOUGH = 3  # different cues that make a page a cover
+PAPER = re.compile(r"\babstract\b|\bintroduction\b|\bkey ?words\b", re.I)
 
 
-def find_covers(pages: Sequence[str]) -> set[int]:
-    """Indexes of pages that are covers: among the first three and, in an unbroken row, the last ones.
+def find_covers(pages: Sequence[Sequence[Segment]]) -> set[int]:
+    """Indexes of pages that are covers: the first ones, in an unbroken row, and likewise the last ones.
 
-    A cover speaks of access, rights and citing; it holds no numbered section or long run of prose.
+    A cover speaks of access, rights and citing, and was made by another hand than the paper: it is set in other type.
     """
+    words = [" ".join(s.text for s in own) for own in pages]
+    types = [_types(own) for own in pages]
     covers: set[int] = set()
     for place in range(min(3, len(pages) - 1)):
-        before = place == 0 or place - 1 in covers
-        if is_cover(pages[place]) or (before and place > 0 and len(pages[place].split()) < 60):
-            covers.add(place)
-        elif not before:
+        rest = sum(types[place + 1 :], Counter())
+        trailing = place > 0 and len(words[place].split()) < 60
+        if not (is_cover(words[place]) or trailing) or not _foreign(types[place], rest):
             break
-    if covers and max(covers) == len(covers) - 1:
-        covers = set(range(len(covers)))
-    else:
-        covers = set()
+        covers.add(place)
     for place in range(len(pages) - 1, len(pages) // 2, -1):
-        if not re.match(r"this article has been cited by", pages[place].strip(), re.I):
+        if not re.match(r"this article has been cited by|users who downloaded", words[place].strip(), re.I):
             break
         covers.add(place)
     return covers
 
 
 def is_cover(words: str) -> bool:
-    """Does one page's text speak mostly of access, rights and citing?"""
+    """Does one page's text speak mostly of access, rights and citing, and not bring the paper's own beginning?"""
     cues = {cue.lower()[:12] for cue in CUES.findall(words)}
-    paper = re.search(r"\babstract\b|\bintroduction\b|\bkey ?words\b", words, re.I)
-    return len(cues) >= (ENOUGH + 1 if paper else ENOUGH) and len(words.split()) < 900
+    return len(cues) >= ENOUGH and len(words.split()) < 900 and not PAPER.search(words)
+
+
+def _types(segments: Sequence[Segment]) -> Counter[tuple[str, int]]:
+    """Letters by font and size."""
+    letters: Counter[tuple[str, int]] = Counter()
+    for segment in segments:
+        letters[segment.font.rsplit("+", 1)[-1], round(segment.size)] += len(segment.text)
+    return letters
+
+
+def _foreign(own: Counter[tuple[str, int]], rest: Counter[tuple[str, int]]) -> bool:
+    """Is most of a page set in type that the rest of the document hardly uses?"""
+    usual = 0.02 * sum(rest.values())
+    shared = sum(n for kind, n in own.items() if rest[kind] > usual)
+    return shared < 0.5 * sum(own.values())

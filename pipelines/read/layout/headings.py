@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipelines.read.layout.groups import ENDS, Group
@@ -26,6 +27,10 @@ KNOWN = re.compile(
     r"|acknowledge?ments?|funding|appendix(?: [A-Z\d]+)?|appendices|about the authors?|author biograph(?:y|ies)|biograph(?:y|ies)"
     r"|key ?words|propositions|declaration of conflicting interests|conflicts? of interest|author contributions|data availability(?: statement)?)"
     r"[.:]?$",
+    re.I,
+)
+MAIN = re.compile(
+    r"(?:introduction|(?:research )?method(?:s|ology)?|results|findings|(?:general )?discussion|conclusions?|references)\b",
     re.I,
 )
 REFERENCES = re.compile(
@@ -97,13 +102,21 @@ def find_levels(headings: Sequence[Group]) -> Mapping[int, int]:
 
 
 def _ranks(headings: Sequence[Group]) -> dict[Style, int]:
-    """Styles in order of weight; the style of well-known main sections is level 1, and so is all above it."""
-    styles = sorted({style_of(g) for g in headings}, key=_weight, reverse=True)
-    main = [style_of(g) for g in headings if KNOWN.match(g.words)]
-    top = max(main, key=lambda s: (main.count(s), _weight(s))) if main else (styles[0] if styles else None)
-    below = [s for s in styles if top is None or _weight(s) < _weight(top)]
-    ranks = {s: 1 for s in styles if s not in below}
-    ranks.update({s: min(4, 2 + place) for place, s in enumerate(below)})
+    """Styles in order of weight; the style of well-known main sections is level 1, and so is all above it.
+
+    A style seen only once takes the level of the next lighter one that is used more often.
+    """
+    counts = Counter(style_of(g) for g in headings)
+    styles = sorted(counts, key=_weight, reverse=True)
+    main = Counter(style_of(g) for g in headings if MAIN.match(g.words))
+    top = max(main, key=lambda s: (main[s], _weight(s))) if main else (styles[0] if styles else None)
+    ranks: dict[Style, int] = {}
+    level, weight = 1, _weight(top) if top else None
+    for style in styles:
+        lighter = top is not None and weight is not None and _weight(style) < min(weight, _weight(top))
+        if lighter and counts[style] > 1:
+            level, weight = min(4, level + 1), _weight(style)
+        ranks[style] = min(4, level + 1) if lighter and counts[style] == 1 else level
     return ranks
 
 

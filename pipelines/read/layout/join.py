@@ -19,65 +19,14 @@ HYPHEN = re.compile(r"[-‐]$")
 HEAD = re.compile(r"([^\W\d_]+)")
 WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 ADDRESS = re.compile(r"(?:https?://|www\.|doi[.:/]|\b10\.\d{4,9}/)\S*[/._=&?-]$|https?:$", re.I)
-# First parts that nearly always keep their hyphen before a whole word.
+# First parts that mostly keep their hyphen before a whole word, and first parts that never make one.
 OWN = frozenset(
-    [
-        "self",
-        "well",
-        "cross",
-        "high",
-        "low",
-        "long",
-        "short",
-        "half",
-        "full",
-        "part",
-        "post",
-        "pre",
-        "non",
-        "ex",
-        "so",
-        "quasi",
-        "semi",
-        "all",
-        "ill",
-        "best",
-        "better",
-        "first",
-        "second",
-        "third",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "face",
-        "end",
-        "user",
-        "peer",
-        "firm",
-        "brand",
-        "customer",
-        "consumer",
-        "employee",
-        "service",
-        "value",
-        "goal",
-        "decision",
-        "problem",
-        "large",
-        "small",
-        "middle",
-        "single",
-        "multi",
-        "business",
-        "market",
-        "data",
-        "theory",
-        "theoretically",
-        "theory",
-        "context",
-    ]
+    "self well cross high low long short half full part post pre non semi best better first second third two three four "
+    "five face end user peer firm brand customer consumer employee service value goal decision problem large small "
+    "middle single multi business market theory theoretically context".split()
+)
+NEVER = frozenset(
+    "under over through with when where which what some every other back down after there inter under".split()
 )
 
 Words = Counter[str]
@@ -143,6 +92,8 @@ def keeps_hyphen(left: str, right: str, words: Words) -> bool:
     last = left.rsplit("-", 1)[-1]
     if last == "co" and right[:5] in {"creat", "produ", "destr", "desig", "worke", "opera", "evolu", "autho", "shapi"}:
         return right[:5] != "opera"
-    if last in OWN and (len(right) > 3 or words[right] > 1):
-        return words[right] > 0 or len(last) > 3
+    if last in OWN:
+        return words[right] > 0 and len(right) > 4
+    if last in NEVER:
+        return False
     return len(last) > 3 and len(right) > 3 and words[last] > 1 and words[right] > 1

@@ -124,9 +124,11 @@ class _Roles:
         self.part: Role = "paragraph" if begun else "front"
         self.first_page: int | None = None
         self.summed_up = False  # an abstract has been seen
+        self.labelled = False  # the first pages say "Abstract" themselves
         self.found: list[Paragraph] = []
 
     def read(self, groups: Sequence[Group], title: Group | None) -> list[Paragraph]:
+        self.labelled = any(ABSTRACT.match(g.words) for g in groups[:40] if not g.table)
         for group in groups:
             if self.first_page is None:
                 self.first_page = group.first.page
@@ -221,7 +223,7 @@ class _Roles:
         if long and (self.summed_up or group.first.page != self.first_page):
             self.part = "paragraph"
             self._keep(group, "paragraph")
-        elif long and "@" not in group.words:
+        elif long and not self.labelled and "@" not in group.words:
             self.part = "abstract"
             self.summed_up = True
             self._keep(group, "abstract")

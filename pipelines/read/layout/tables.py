@@ -162,7 +162,8 @@ def _figure_start(lines: Sequence[Line], marks: Sequence[int], caption: int, usu
         line, below = lines[first - 1], lines[first]
         if marks[first - 1] or line.page != below.page or line.band != below.band or line.column != below.column:
             break
-        short = line.x1 - line.x0 < 0.6 * (line.right - line.left) and len(line.text) < 70
+        widest = max(c.x1 - c.x0 for c in line.cells)
+        short = widest < 0.6 * (line.right - line.left) and max(map(len, cells_of(line))) < 60
         if not short or is_caption(line.text) or _ends_paragraph(lines, first - 1, usual):
             break
         if re.match(r"\d+(\.\d+)*\.?\s+[A-Z][a-z]", line.text) or (
