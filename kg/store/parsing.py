@@ -1,4 +1,4 @@
-"""RDF files as quads, by Oxigraph's parsers."""
+"""RDF files and texts as quads and triples, by Oxigraph's parsers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pyoxigraph
 from rdflib import URIRef
 
 from kg.errors import InvalidRdf
-from kg.store.base import Quad
+from kg.store.base import Quad, Triple
+from kg.store.results import GRAPH_FORMATS
 from kg.store.terms import from_ox, from_ox_subject
 
 SYNTAXES = {
@@ -42,6 +43,19 @@ def read_rdf(path: Path) -> Iterator[Quad]:
             yield from map(_from_ox_quad, pyoxigraph.parse(stream, syntax, rename_blank_nodes=True))
     except (OSError, SyntaxError, ValueError) as exc:
         raise InvalidRdf(f"{path}: cannot be read as RDF ({' '.join(str(exc).split())[:200]})") from exc
+
+
+def parse_triples(text: bytes, media_type: str, *, base: str | None = None) -> Iterator[Triple]:
+    """The triples of a document; graph names in it are left away.
+
+    Raises:
+        InvalidRdf: it does not parse; the message has the line.
+    """
+    try:
+        for quad in pyoxigraph.parse(text, GRAPH_FORMATS[media_type], base_iri=base):
+            yield _from_ox_quad(quad)[:3]
+    except (SyntaxError, ValueError) as exc:
+        raise InvalidRdf(f"the RDF does not parse: {' '.join(str(exc).split())[:300]}") from exc
 
 
 def _from_ox_quad(quad: pyoxigraph.Quad) -> Quad:
