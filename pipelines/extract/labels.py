@@ -20,7 +20,7 @@ NAME = (
     r"(?:(?P<word>(?:Research|Working|Alternative|RESEARCH)?\s?(?:Hypothes[ie]s|HYPOTHES[IE]S|hypothes[ie]s"
     r"|Propositions?|PROPOSITIONS?|propositions?))\s*(?:No\.?\s*|\#)?|(?P<short>RH|HP|RP|H|P)[\s-]?)"
 )
-NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2})?)"
+NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?)"
 LETTER = r"(?:\s?\(?(?P<letter>[a-h])\)?(?![\w’']))?"
 # What may follow in one label: "H1a-c", "H1a/b", "H1a, b and c", "Hypotheses 4 and 5", "H2a and H2b".
 MORE = r"(?P<more>(?:\s*(?:[-–—/&,]|and|to|,\s?and)\s*(?:(?:RH|HP|RP|H|P)?\d{1,2}[a-h]?|[a-h])(?![\w’']))*)"
@@ -33,6 +33,11 @@ BRACKETED = re.compile(rf"[(\[]\s*(?:see\s+)?{LABEL.pattern}\s*[)\]]")
 TOLD = re.compile(
     rf"{LABEL.pattern}\s*(?:,\s*which\s+)?(?:also\s+|further\s+)?(?:predicts?|predicted|posits?|posited|states?|stated|proposes?|proposed"
     r"|suggests?|suggested|hypothesi[sz]e[sd]?|argues?|argued|postulates?|postulated|expects?|expected|holds|held|asserts?)\s+that\s+"
+)
+PREAMBLE = re.compile(
+    r"^(?:,\s*)?(?:which\s+|it\s+(?:is|was)\s+)?(?:also\s+)?(?:stated|states|posited|posits|suggested|suggests|predicted|predicts|proposed|proposes"
+    r"|argued|argues|postulated|postulates|hypothesi[sz]ed|hypothesi[sz]es|expected|expects)\s+that\s+",
+    re.IGNORECASE,
 )
 ONLY = re.compile(rf"^[(\[]?\s*{LABEL.pattern}\s*[)\].:]*$")
 # Words that tell about a hypothesis instead of stating one.
@@ -71,7 +76,9 @@ class Labelled(NamedTuple):
     end: int
     rank: float
     section: str | None
-    words: str | None = None  # a table's cell over several lines: its words, with other cells' between them in the content
+    words: str | None = (
+        None  # a table's cell over several lines: its words, with other cells' between them in the content
+    )
 
 
 def find_labelled(text: Text, sentences: Sequence[Sentence]) -> list[Labelled]:
@@ -205,11 +212,17 @@ def _opening_in(text: Text, block: Block, following: Block | None, section: str 
         first = ranges(words[separator.end() : limit])[:1]
         if not first:
             continue
-        start = block.start + separator.end() + first[0][0]
+        start = block.start + separator.end() + first[0][0] + _preamble(words[separator.end() + first[0][0] :])
         end = block.start + separator.end() + first[0][1]
         clear = bool(re.search(r"[:.–—)\]|]", separator[0])) and found.start() < 40
         rank = (3.0 if clear else 2.4) + _place(section) - (0.5 if block.role == "heading" else 0.0)
         yield from _labelled(text.content, found, start, end, rank, section)
+
+
+def _preamble(words: str) -> int:
+    """How many characters of "posited that" or "it was suggested that" stand before the statement proper."""
+    found = PREAMBLE.match(words)
+    return found.end() if found else 0
 
 
 def _opens(words: str, found: re.Match[str]) -> bool:

@@ -95,9 +95,21 @@ BRACKETED = re.compile(r"\([^()\[\]]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]")
 DANGLING = re.compile(r"(?<![\w(])(?:\d{1,2}|[a-h]|[ivx]{1,4})\)")  # "1) …, 2) …", enumerators with half a bracket
 
 
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+
+
+def spell_out(content: str, start: int, end: int) -> Reading:
+    """``content[start:end]`` with ligatures as letters; the letters of one ligature share its place."""
+    words = content[start:end]
+    if not any(char in words for char in LIGATURES):
+        return Reading(words, tuple(range(start, end)))
+    spelled = [(letter, start + i) for i, char in enumerate(words) for letter in LIGATURES.get(char, char)]
+    return Reading("".join(letter for letter, _ in spelled), tuple(place for _, place in spelled))
+
+
 def read_words(content: str, start: int, end: int) -> Reading:
     """``content[start:end]`` made ready for the parser: whitespace joined, brackets left out."""
-    whole = Reading(content[start:end], tuple(range(start, end)))
+    whole = spell_out(content, start, end)
     return whole.without(BRACKETED).without(DANGLING)
 
 

@@ -7,10 +7,6 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"which", "that", "who", "whom"})
-# "Engagement helps firms to raise trust": the verbs whose subject is what brings the lower verb about.
-HELPERS = frozenset(
-    ["help", "enable", "allow", "permit", "lead", "cause", "make", "let", "seem", "appear", "tend", "serve", "begin", "start", "continue", "fail", "need", "intend", "aim", "expect", "find", "believe", "hypothesize", "hypothesise", "assume", "suppose", "suggest", "expect", "predict", "show", "know", "think", "consider", "say", "argue", "empower", "encourage", "motivate", "prompt", "force", "require", "drive", "induce", "assist", "aid", "use", "attempt", "try", "be", "have"]
-)
 MEANS = frozenset({"use", "employ", "leverage", "adopt", "implement", "apply", "utilize", "utilise", "need", "deploy"})
 EPISTEMIC = frozenset(
     {
@@ -146,3 +142,11 @@ def is_negated(token: Token) -> bool:
 def _not_only(token: Token) -> bool:
     following = token.doc[token.i + 1 : token.i + 2]
     return bool(following) and following[0].lower_ in {"only", "just", "merely", "solely"}
+
+
+def is_denied_above(verb: Token) -> bool:
+    """ "was not found to affect", "fails to affect", "nor does it affect"."""
+    above = verb.head
+    if verb.dep_ in {"xcomp", "ccomp"} and above.pos_ in {"VERB", "AUX"}:
+        return above.lemma_ == "fail" or (above.lemma_ in EPISTEMIC | {"seem", "appear"} and is_negated(above))
+    return verb.dep_ == "conj" and above.pos_ in {"VERB", "AUX"} and any(c.lower_ == "nor" for c in above.children)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from spacy.tokens import Doc
 
 from pipelines.extract.relations.links import Link, Phrase, product
-from pipelines.extract.relations.phrases import conjuncts, phrase_of, trim
+from pipelines.extract.relations.phrases import phrases_in
 
 MORE = frozenset(
     {
@@ -37,7 +39,7 @@ def correlatives(doc: Doc) -> list[Link]:
     """Links of "the COMPARATIVE …, the COMPARATIVE …"; the first part is the cause."""
     starts = [i for i in range(len(doc) - 2) if doc[i].lower_ == "the" and _graded(doc, i + 1)]
     found: list[Link] = []
-    for first, second in zip(starts, starts[1:], strict=False):
+    for first, second in itertools.pairwise(starts):
         if found and found[-1].cue == first:
             continue
         if not _opens_clause(doc, first) or second - first > 40:
@@ -73,24 +75,4 @@ def _part(doc: Doc, start: int, end: int) -> list[Phrase]:
             begin += 1
     while end > begin and (doc[end - 1].is_punct or doc[end - 1].lemma_ in COPULAS):
         end -= 1
-    head = _head(doc, begin, end)
-    return [p._replace(sign=p.sign * sign, graded=True) for p in _phrases(doc, begin, end, head)]
-
-
-def _head(doc: Doc, begin: int, end: int) -> int | None:
-    """The first noun whose governor stands outside of the part or is a verb of it."""
-    for i in range(begin, end):
-        token = doc[i]
-        if token.pos_ in {"NOUN", "PROPN"} and (not begin <= token.head.i < end or token.head.pos_ in {"VERB", "AUX"}):
-            return i
-    return None
-
-
-def _phrases(doc: Doc, begin: int, end: int, head: int | None) -> list[Phrase]:
-    whole = trim(doc, begin, end)
-    if head is None or whole is None:
-        return [whole] if whole else []
-    inside = [p for h in conjuncts(doc[head]) if begin <= h.i < end and (p := phrase_of(h))]
-    last = doc[begin:end].end_char
-    kept = [p for p in inside if p.start >= doc[begin].idx and p.end <= last]
-    return kept or [whole]
+    return [p._replace(sign=p.sign * sign, graded=True) for p in phrases_in(doc, begin, end)]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from pipelines.extract.relations import frames
+from pipelines.extract.relations.adjectives import adjective_frames
 from pipelines.extract.relations.comparatives import correlatives
+from pipelines.extract.relations.frames import links
 from pipelines.extract.relations.groups import group_links
 from pipelines.extract.relations.links import Link
 from pipelines.extract.relations.moderation import add_third_variables
+from pipelines.extract.relations.nouns import noun_frames
+from pipelines.extract.relations.verbs import verb_frames
 
 
 def find_relations(doc: Doc) -> list[Link]:
     """The relations that the doc's sentences tell, in the order of their cues, none twice."""
-    found = [
-        frame for rule in (frames.noun_frames, frames.verb_frames, frames.adjective_frames) for frame in rule(doc)
-    ]
+    found = [frame for rule in (noun_frames, verb_frames, adjective_frames) for frame in rule(doc)]
     found = add_third_variables(doc, found)
-    told = [link for frame in found for link in frames.links(frame)]
+    told = [link for frame in found for link in links(frame)]
     return distinct(correlatives(doc) + group_links(doc) + told)
 
 

@@ -70,7 +70,7 @@ def add_third_variables(doc: Doc, frames: list[Frame]) -> list[Frame]:
     by_cue = {frame.cue.i: frame for frame in frames}
     dropped: set[int] = set()
     for frame in frames:
-        if frame.rule == "noun" and not _upgrade(frame, by_cue, dropped):
+        if frame.rule in {"noun", "third"} and not _upgrade(frame, by_cue, dropped):
             _governed(frame, by_cue, dropped)
     for frame in frames:
         if frame.cue.i not in dropped:
@@ -81,8 +81,10 @@ def add_third_variables(doc: Doc, frames: list[Frame]) -> list[Frame]:
 
 def _upgrade(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> bool:
     """ "Z has a moderating effect on the relationship between X and Y": the inner relation takes Z up."""
-    inner = [by_cue[t.i] for t in frame.targets if t.i in by_cue and by_cue[t.i] is not frame]
+    inner = [by_cue[t.i] for t in frame.target_tokens() if t.i in by_cue and by_cue[t.i] is not frame]
     if not inner:
+        if frame.rule == "third":
+            dropped.add(frame.cue.i)
         return False
     told = {c.lower_ for c in frame.cue.children} | {frame.cue.lemma_.lower()}
     for relation in inner:
@@ -180,7 +182,7 @@ def _is_low(head: Token) -> bool:
 
 def _through(frame: Frame) -> None:
     """ "X affects Y through M", "the indirect effect of X on Y via M"."""
-    hosts = [frame.cue, *frame.targets]
+    hosts = [frame.cue, *frame.target_tokens()]
     if frame.cue.dep_ in {"dobj", "nsubj", "nsubjpass"}:
         hosts.append(frame.cue.head)
     for host in hosts:
@@ -204,7 +206,7 @@ def _by_means(host: Token) -> list[Token]:
 
 def _especially(frame: Frame) -> Frame | None:
     """ "X raises Y, particularly for Z": besides the plain relation, one that Z strengthens."""
-    hosts = [frame.cue, *frame.targets, frame.cue.head]
+    hosts = [frame.cue, *frame.target_tokens(), frame.cue.head]
     for host in hosts:
         for child in host.children:
             if child.i < frame.cue.i:

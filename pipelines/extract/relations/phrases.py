@@ -16,14 +16,11 @@ ASIDES = frozenset(
 )
 # Children of a verb that stay outside when a clause is taken as an end.
 OUTSIDE_CLAUSE = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark", "cc", "conj", "expl", "csubj", "neg"})
-LEFT_WORDS = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "their", "its", "his", "her", "our", "your", "both", "either", "such", "any", "each", "every", "all", "some", "many", "most", "several", "various", "other", "certain", "own", "numerous", "significant", "significantly", "substantial", "substantially", "perceived:no", "particular", "specific", "so-called", "and", "or", "of", "not", "only", "also", "then", "even", "just", "one", "two", "three", "four", "five", "six", "to"]
-)
+LEFT_WORDS = cues.read_words("openers")
 RIGHT_WORDS = frozenset(
     {"and", "or", "of", "in", "to", "the", "a", "as", "both", "well", "also", "for", "with", "that", "respectively"}
 )
 NAMING = frozenset({"variable", "construct", "concept", "notion", "phenomenon", "presence", "existence", "case"})
-LIGHT_GERUNDS = frozenset({"have", "be", "do", "get", "exhibit", "possess", "experience", "show"})
 
 
 @cache
@@ -38,10 +35,10 @@ def amount_nouns() -> dict[str, tuple[frozenset[str], str]]:
     return {noun: (frozenset(preps.split(",")), sign) for noun, preps, sign in cues.read_rows("amounts")}
 
 
-def phrases(head: Token) -> list[Phrase]:
-    """The construct phrases that ``head`` and its conjuncts stand for, in order."""
-    found = [phrase for h in conjuncts(head) if (phrase := phrase_of(h)) is not None]
-    return found
+def phrases(head: Token, stop: int | None = None) -> list[Phrase]:
+    """The construct phrases that ``head`` and its conjuncts stand for, in order, none beyond token ``stop``."""
+    heads = [h for h in conjuncts(head) if stop is None or h.i < stop]
+    return [phrase for h in heads if (phrase := phrase_of(h, stop)) is not None]
 
 
 def conjuncts(head: Token) -> list[Token]:
@@ -55,11 +52,25 @@ def conjuncts(head: Token) -> list[Token]:
     return sorted(set(heads), key=lambda t: t.i)
 
 
-def phrase_of(head: Token) -> Phrase | None:
+def phrase_of(head: Token, stop: int | None = None) -> Phrase | None:
     """The trimmed phrase of one head, or None where nothing of content is left."""
     head, sign, graded = _enter_amount(head)
     left, right = _edges(head)
-    return trim(head.doc, left, right, sign=sign, graded=graded)
+    return trim(head.doc, left, right if stop is None else min(right, stop), sign=sign, graded=graded)
+
+
+def phrases_in(doc: Doc, start: int, end: int, *, split: bool = True) -> list[Phrase]:
+    """The phrases on tokens ``[start, end)`` where the tree cannot be trusted to mark their borders."""
+    whole = trim(doc, start, end)
+    roots = [t for t in doc[start:end] if not start <= t.head.i < end or t.head is t]
+    nominal = [t for t in roots if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if whole is None or len(nominal) != 1:
+        return [whole] if whole else []
+    heads = conjuncts(nominal[0]) if split else nominal
+    inside = [p for h in heads if h.i < end and (p := phrase_of(h, end))]
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    kept = [p for p in inside if p.start >= first and p.end <= last]
+    return kept or [whole]
 
 
 def trim(doc: Doc, left: int, right: int, *, sign: int = 1, graded: bool = False) -> Phrase | None:
@@ -136,8 +147,7 @@ def _edges(head: Token) -> tuple[int, int]:
         if (
             child.dep_ in ASIDES
             or child.lower_ == "than"
-            or (child.is_punct
-            and child.text not in {"-", "/", "'", "’", "”", '"', "%"})
+            or (child.is_punct and child.text not in {"-", "/", "'", "’", "”", '"', "%"})
         ):
             break
         if child.dep_ == "relcl" and _loose(child):

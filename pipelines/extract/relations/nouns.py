@@ -1,0 +1,206 @@
+"""Nouns that relate: "the effect of X on Y", "X has an effect on Y", "X is a driver of Y", "a link between X and Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from pipelines.extract.relations import arguments, signs
+from pipelines.extract.relations.frames import End, Frame, NounCue, noun_cues
+from pipelines.extract.relations.phrases import phrases_in
+
+ON = frozenset({"on", "upon", "onto", "over"})
+TOWARD = frozenset({"on", "upon", "in", "to", "toward", "towards", "for"})
+# Nouns that take "in" or "to" before what they act on; after "effect" those words name a setting.
+WIDE = frozenset({"role", "contribution", "importance"})
+WITH = frozenset({"with", "to"})
+BETWEEN = frozenset({"between", "among"})
+LIGHT = frozenset(
+    {
+        *("have", "exert", "exhibit", "show", "demonstrate", "play", "display", "possess", "produce", "bear", "take"),
+        *("make", "reveal", "present", "hold", "provide", "yield", "share", "maintain", "exercise", "wield"),
+    }
+)
+EXISTING = frozenset({"exist", "hold", "emerge", "appear", "be", "find", "observe", "establish", "expect", "remain"})
+
+
+def noun_frames(doc: Doc) -> list[Frame]:
+    """Frames of relating nouns."""
+    makers = {"on": _acting, "between": _between, "maker": _maker, "made": _made, "third": _third}
+    found = []
+    for token in doc:
+        if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NN", "NNS"}:
+            cue = noun_cues().get(token.lemma_.lower())
+            frame = makers[cue.how](token, cue) if cue is not None else None
+            if frame is not None and cue is not None:
+                found.append(_signed(frame, cue))
+    return found
+
+
+def _acting(noun: Token, cue: NounCue) -> Frame | None:
+    prepositions = TOWARD if noun.lemma_.lower() in WIDE else ON | {"to", "toward", "towards"}
+    targets: list[Token] = arguments.after(noun, prepositions)
+    stop: int | None = None
+    if not targets:
+        nested = _nested(noun, ON)
+        targets, stop = (nested[0], nested[1]) if nested else (arguments.after(carrier(noun), ON), None)
+    if not targets:
+        return None
+    sources = _owners(noun) or _light_subjects(noun)
+    return Frame(noun, "noun", cue.type, list(sources), list(targets), stop=stop)
+
+
+def _nested(noun: Token, prepositions: frozenset[str]) -> tuple[list[Token], int] | None:
+    """ "the effect of a layoff on sales": the parser hangs "on" on "layoff"; it is the effect's all the same."""
+    for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
+        if token.dep_ == "prep" and token.lower_ in prepositions and noun.is_ancestor(token):
+            heads = [c for c in token.children if c.dep_ in {"pobj", "pcomp"}]
+            if heads:
+                return heads, token.i
+    return None
+
+
+def carrier(noun: Token) -> Token:
+    """The light verb around the noun, on which its preposition may hang: "has an effect … on", "a link exists between"."""
+    verb = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass", "attr"}:
+        return verb
+    return verb if noun.dep_ == "nsubj" and verb.lemma_ in EXISTING else noun
+
+
+def _between(noun: Token, cue: NounCue) -> Frame | None:
+    """ "relationship between X and Y", "relationship of X with Y", "X has a relationship with Y"."""
+    sides = _pair(noun) or _pair(carrier(noun))
+    if sides:
+        return Frame(noun, "noun", cue.type, sides[0], sides[1])
+    far: list[Token] = arguments.after(noun, WITH)
+    stop: int | None = None
+    if not far:
+        nested = _nested(noun, frozenset({"with"}))
+        far, stop = (nested[0], nested[1]) if nested else (arguments.after(carrier(noun), WITH), None)
+    near = _owners(noun) or _light_subjects(noun)
+    return Frame(noun, "noun", cue.type, list(near), list(far), stop=stop) if far else None
+
+
+def _pair(host: Token) -> tuple[list[End], list[End]] | None:
+    """Both sides of "between X and Y", cut at the "and" that parts them."""
+    for prep in host.children:
+        if prep.dep_ != "prep" or prep.lower_ not in BETWEEN or (prep.i < host.i and host.pos_ == "NOUN"):
+            continue
+        doc, start, end = host.doc, prep.i + 1, prep.right_edge.i + 1
+        joint = _joint(doc, prep, start, end)
+        if joint is not None:
+            return (
+                list(phrases_in(doc, start, joint, split=False)),
+                list(phrases_in(doc, joint + 1, end)),
+            )
+    return None
+
+
+def _joint(doc: Doc, prep: Token, start: int, end: int) -> int | None:
+    """The "and" between both sides: the only one, the one before a new article, or the one of the head noun."""
+    ands = [i for i in range(start + 1, end - 1) if doc[i].lower_ in {"and", "vs", "versus"}]
+    if len(ands) <= 1:
+        return ands[0] if ands else None
+    openers = [i for i in ands if doc[i + 1].pos_ in {"DET", "PRON"} or doc[i + 1].lower_ in {"both", "perceived"}]
+    if len(openers) == 1:
+        return openers[0]
+    heads = {c.i for c in prep.children if c.dep_ == "pobj"}
+    direct = [i for i in ands if doc[i].head.i in heads]
+    return direct[0] if direct else ands[len(ands) // 2]
+
+
+def _maker(noun: Token, cue: NounCue) -> Frame | None:
+    made = arguments.after(noun, frozenset({"of", "for", "to", "in", "behind", "with"}))
+    makers = _predicated(noun)
+    return Frame(noun, "noun", cue.type, list(makers), list(made)) if made and makers else None
+
+
+def _made(noun: Token, cue: NounCue) -> Frame | None:
+    sources = arguments.after(noun, frozenset({"of", "from"}))
+    made = _predicated(noun)
+    return Frame(noun, "noun", cue.type, list(sources), list(made)) if sources and made else None
+
+
+def _third(noun: Token, cue: NounCue) -> Frame | None:
+    """ "Z is a moderator of the relationship between X and Y", "M is a mediator between X and Y"."""
+    third = _predicated(noun)
+    sides = _pair(noun)
+    if sides and third and noun.lemma_.lower() == "mediator":
+        return Frame(noun, "noun", cue.type, sides[0], sides[1], mediators=list(third))
+    relations = arguments.after(noun, frozenset({"of", "in", "for", "on"}))
+    return Frame(noun, "third", cue.type, list(third), list(relations)) if third and relations else None
+
+
+def _predicated(noun: Token) -> list[Token]:
+    """What the noun is said of: "X is a driver", "X, a driver of", "X as a driver"."""
+    head = noun
+    if _is_one_of(head):
+        head = head.head.head
+    while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    if head.dep_ in {"attr", "oprd"} and head.head.pos_ in {"VERB", "AUX"}:
+        return [s for s in arguments.subjects(head.head) if s.i != head.i]
+    if head.dep_ == "dobj" and head.head.lemma_ in {"become", "constitute", "represent", "form", "remain", "be"}:
+        return arguments.subjects(head.head)
+    if head.dep_ == "appos":
+        return [head.head]
+    if head.dep_ == "pobj" and head.head.lower_ == "as":
+        return _named_as(head.head.head)
+    return [c for c in noun.children if c.dep_ == "appos"]
+
+
+def _is_one_of(head: Token) -> bool:
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ in {"of", "among"}
+        and head.head.head.lower_ in {"one", "some", "part"}
+    )
+
+
+def _named_as(host: Token) -> list[Token]:
+    """ "X is seen as a driver", "we see X as a driver", "X as a driver"."""
+    if host.pos_ in {"VERB", "AUX"}:
+        own = arguments.is_passive(host) or not arguments.objects(host)
+        return arguments.subjects(host) if own else arguments.objects(host)
+    return [host] if host.pos_ in {"NOUN", "PROPN"} else []
+
+
+def _light_subjects(noun: Token) -> list[Token]:
+    """Who has the effect: the subject of the light verb that the noun is the object of."""
+    head = noun
+    while head.dep_ == "conj" and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    verb = head.head
+    own = [c for c in noun.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if own:  # a verb that the parser took for the noun: "forces impact significantly on …"
+        return own
+    if head.dep_ in {"dobj", "attr"} and verb.pos_ in {"VERB", "AUX"} and verb.lemma_ in LIGHT:
+        return arguments.subjects(verb)
+    if head.dep_ == "nsubjpass" and verb.lemma_ in {"exert", "play"}:
+        return arguments.agents(verb)
+    return []
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Whose effect it is: "of X", "X's", "X effect"."""
+    of = arguments.after(noun, frozenset({"of", "from", "by"}))
+    if of:
+        return of
+    possessors: Sequence[Token] = [c for c in noun.lefts if c.dep_ == "poss"]
+    return list(possessors)
+
+
+def _signed(frame: Frame, cue: NounCue) -> Frame:
+    noun = frame.cue
+    verb = carrier(noun)
+    no = any(c.dep_ in {"det", "neg"} and c.lower_ in {"no", "neither", "nor"} for c in noun.lefts)
+    denied = verb is not noun and (arguments.is_negated(verb) or arguments.is_denied_above(verb))
+    denied = denied or (noun.dep_ in {"nsubj", "attr"} and arguments.is_negated(noun.head))
+    sign = signs.told_sign(noun) or (signs.told_sign(verb) if verb is not noun else None)
+    if sign is None and noun.dep_ in {"nsubj", "nsubjpass"}:
+        sign = signs.told_sign(noun.head)
+    frame.negated = no or denied or sign == "0"
+    frame.sign = sign or cue.sign
+    return frame

@@ -1,0 +1,76 @@
+"""Verbs that relate: "X raises Y", "Y is driven by X", "X, leading to Y", "X helps firms to raise Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from pipelines.extract.relations import arguments
+from pipelines.extract.relations.frames import Frame, oriented, verb_cues
+from pipelines.extract.relations.links import Phrase
+from pipelines.extract.relations.phrases import trim
+
+
+def verb_frames(doc: Doc) -> list[Frame]:
+    """Frames of relating verbs: active, passive, participial, infinitival."""
+    found = []
+    for token in doc:
+        if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
+            frame = _verb_frame(token)
+            if frame is not None:
+                found.append(frame)
+    return found
+
+
+def _verb_frame(verb: Token) -> Frame | None:
+    rules = verb_cues().get(verb.lemma_.lower())
+    if not rules or _is_modifier(verb):
+        return None
+    for prep, cue in rules.items():
+        if prep == "-":
+            continue
+        heads = [*arguments.after(verb, frozenset({prep})), *misread_infinitive(verb, frozenset({prep}))]
+        if heads:
+            near = (
+                [c for c in verb.children if c.dep_ in {"nsubjpass"}]
+                or arguments.subjects(verb)
+                or arguments.objects(verb)
+            )
+            return oriented(verb, cue, near, heads, "verb")
+    if "-" not in rules:
+        return None
+    cue = rules["-"]
+    if arguments.is_passive(verb):
+        agents = arguments.agents(verb)
+        means = agents or arguments.after(verb, frozenset({"through", "via"}))
+        return oriented(verb, cue, means, arguments.subjects(verb), "verb") if means else None
+    lower = _clauses(verb)
+    if any(verb_cues().get(c.lemma_.lower()) for c in lower):
+        return None  # "enables firms to raise trust" is told by the lower verb
+    done_to = lower if _moves_people(verb) and lower else arguments.objects(verb) or lower
+    return oriented(verb, cue, arguments.subjects(verb), done_to, "verb") if done_to else None
+
+
+def _moves_people(verb: Token) -> bool:
+    """ "influences customers to buy": the object acts in the lower clause."""
+    return any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.rights)
+
+
+def _is_modifier(verb: Token) -> bool:
+    """ "increased trust", "the determining factor": a participle before its noun is no statement."""
+    return verb.dep_ in {"amod", "compound", "nmod"}
+
+
+def _clauses(verb: Token) -> list[Token]:
+    """ "ensures that trust grows", "influences customers to buy": the lower clause is what is brought about."""
+    return [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "pcomp"} and c.i > verb.i]
+
+
+def misread_infinitive(token: Token, prepositions: frozenset[str]) -> list[Phrase]:
+    """ "related to process management": a noun that the parser took for a verb after "to"."""
+    if "to" not in prepositions:
+        return []
+    for lower in token.rights:
+        if lower.dep_ == "xcomp" and lower.i == token.i + 2 and token.doc[token.i + 1].lower_ == "to":
+            phrase = trim(token.doc, lower.i, lower.right_edge.i + 1)
+            return [phrase] if phrase else []
+    return []
