@@ -130,7 +130,7 @@ def _store_result(path: Path, result: Result, store: Store | None) -> Outcome:
     if store is None:
         return Outcome(path=path, state="read", extraction=result)
     graph = Iris().document_graph(result.run.sha256)
-    state: State = "replaced" if graph in set(store.graphs()) else "added"
+    state: State = "replaced" if graph in map(str, store.graphs()) else "added"
     try:
         store.put_graph(graph, result.quads())
     except EngagementError as exc:

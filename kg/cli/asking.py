@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading
+from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk
 from kg.cli.tables import Output, print_answer
 from kg.errors import BadParameter
-from kg.query import catalogue, find, run
+from kg.lookup import constructs_named, near_labels
+from kg.query import NamedQuery, catalogue, find, run
+from kg.store import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -35,8 +37,12 @@ def query(
     its spelling, number or acronym.
     """
     question = find(name, stdin=sys.stdin)
+    given = _pairs(parameter or [])
     with reading(store) as kept:
-        print_answer(run(kept, question, _pairs(parameter or []), timeout=timeout), format)
+        answer = run(kept, question, given, timeout=timeout)
+        print_answer(answer, format)
+        if answer.kind == "rows" and not answer.rows:
+            _hint(kept, question, given)
 
 
 def queries(format: Annotated[Output, typer.Option(help="How to print the list.")] = "table") -> None:
@@ -47,6 +53,19 @@ def queries(format: Annotated[Output, typer.Option(help="How to print the list."
     for each in catalogue():
         table.add_row(each.name, " ".join(p.usage for p in each.parameters), each.title)
     paper.print(table)
+
+
+def _hint(store: Store, question: NamedQuery, given: dict[str, str]) -> None:
+    """For an answer without rows: names in the store that are near to the label asked for."""
+    for parameter in question.parameters:
+        if (
+            parameter.type == "label"
+            and parameter.name in given
+            and not constructs_named(store, given[parameter.name])
+        ):
+            near = near_labels(store, given[parameter.name])
+            remedy = f"did you mean {', '.join(near)}?" if near else "`kg query constructs` lists what there is"
+            talk.print(f"no construct is called {given[parameter.name]!r} here; {remedy}", markup=False)
 
 
 def _pairs(parameters: list[str]) -> dict[str, str]:

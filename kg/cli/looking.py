@@ -36,7 +36,7 @@ def show(
     paper.print(f"[bold]{escape(thing.title)}[/bold]\n{escape(thing.iri)}")
     for section in thing.sections:
         paper.print(f"\n[bold]{escape(section.title)}[/bold]")
-        table = Table(box=None, pad_edge=False, show_header=False)
+        table = Table(*section.columns, box=None, pad_edge=False, header_style="dim")
         for row in section.rows:
             table.add_row(*map(escape, row))
         paper.print(table)

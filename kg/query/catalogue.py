@@ -67,7 +67,7 @@ def find(name: str | Path, *, stdin: TextIO | None = None) -> NamedQuery:
     if str(name) in known:
         return known[str(name)]
     if Path(name).is_file():
-        return _read(Path(name), Path(name).stem)
+        return _read(Path(name), str(name))
     near = difflib.get_close_matches(str(name), known, n=3, cutoff=0.5)
     remedy = f"did you mean {' or '.join(near)}?" if near else "`kg queries` lists the named ones"
     raise UnknownQuery(f"{name}: no query has this name and no file either; {remedy}")

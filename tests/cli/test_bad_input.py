@@ -110,7 +110,7 @@ def test_a_parameter_without_a_value(kg: Kg, paper: Path) -> None:
 def test_an_ill_typed_parameter(kg: Kg, paper: Path, tmp_path: Path) -> None:
     kg("extract", paper)
     (tmp_path / "q.rq").write_text("# param: page (integer, required)\nSELECT ?s WHERE { ?s ?p ?page }")
-    assert_one_line(kg("query", "q.rq", "-p", "page=two"), "page", "integer", code=2)
+    assert_one_line(kg("query", "q.rq", "-p", "page=two"), "page", "whole number", code=2)
 
 
 def test_a_malformed_sparql_file(kg: Kg, paper: Path, tmp_path: Path) -> None:
@@ -153,5 +153,5 @@ def test_a_server_that_does_not_answer(kg: Kg) -> None:
 
 
 def test_records_that_are_none(kg: Kg, tmp_path: Path) -> None:
-    (tmp_path / "records.jsonl").write_text('{"document": {"source": "a.pdf"}, "statements": [{"kind": "guess"}]}\n')
+    (tmp_path / "records.jsonl").write_text('{"document": {"source": "a.pdf"}, "statements": [{"kind": "guess", "text": "A"}]}\n')
     assert_one_line(kg("import", "records.jsonl"), "records.jsonl", "guess")
