@@ -22,6 +22,7 @@ from pipelines.extract.attribution import cited_works
 from pipelines.extract.definitions import may_define, to_definitions
 from pipelines.extract.domain import judge
 from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
+from pipelines.extract.study import find_study
 from pipelines.text import Text
 from pipelines.version import fingerprint
 
@@ -82,6 +83,7 @@ class Extractor:
         )
         return records.Record(
             document=text.document,
+            study=find_study(text, sentences),
             statements=found,
             definitions=to_definitions(text, parsed, acronyms),
             references=text.references,
