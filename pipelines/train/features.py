@@ -1,0 +1,94 @@
+"""Examples as arrays: token ids, tag layers, and the pairs of spans with the labels they may have."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+import tokenizers
+
+from pipelines.extract.tagging import KINDS, LINKS, ROLES, SIGNS
+from pipelines.train.examples import Example, Link, Offsets
+
+OUTSIDE, BEGIN, INSIDE, UNKNOWN = 0, 1, 2, -100
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PairLabel:
+    """Two token spans; ``links`` are the indices of labels still possible, ``sign`` an index or UNKNOWN."""
+
+    first: tuple[int, int]
+    second: tuple[int, int]
+    role: int
+    links: tuple[int, ...]
+    sign: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Features:
+    """One sentence for training. ``tags`` is a list of four tags a token; UNKNOWN where the ends are not annotated."""
+
+    ids: list[int]
+    tags: list[list[int]]
+    kinds: tuple[int, ...]
+    relational: int
+    pairs: tuple[PairLabel, ...]
+
+
+def featurise(example: Example, tokenizer: tokenizers.Tokenizer) -> Features:
+    """The arrays of one example; ends cut off by truncation are left out."""
+    encoding = tokenizer.encode(example.text)
+    tags = [[OUTSIDE if example.links is not None else UNKNOWN] * len(ROLES) for _ in encoding.ids]
+    for role, offsets in _marked(example.links or ()):
+        span = _tokens(encoding, offsets)
+        for at in range(*span) if span else ():
+            if tags[at][role] != BEGIN:  # where two ends share words, the first keeps its beginning
+                tags[at][role] = BEGIN if at == span[0] else INSIDE  # type: ignore[index]
+    for layers, word in zip(tags, encoding.word_ids, strict=True):
+        if word is None:
+            layers[:] = [UNKNOWN] * len(ROLES)
+    return Features(
+        ids=encoding.ids,
+        tags=tags,
+        kinds=tuple(KINDS.index(kind) for kind in sorted(example.kinds)),
+        relational=int(example.relational),
+        pairs=tuple(_pairs(example.links or (), encoding)),
+    )
+
+
+def _marked(links: Sequence[Link]) -> list[tuple[int, Offsets]]:
+    """Every end once, longest last, so that a nested end keeps its own beginning."""
+    ends = set()
+    for link in links:
+        ends |= {(0, link.source), (1, link.target)}
+        ends |= {(2, offsets) for offsets in link.mediators} | {(3, offsets) for offsets in link.moderators}
+    return sorted(ends, key=lambda end: (end[0], end[1][0], -end[1][1]))
+
+
+def _tokens(encoding: tokenizers.Encoding, offsets: Offsets) -> tuple[int, int] | None:
+    inside = [
+        at
+        for at, (start, end) in enumerate(encoding.offsets)
+        if end > start and start < offsets[1] and end > offsets[0] and encoding.word_ids[at] is not None
+    ]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _pairs(links: Sequence[Link], encoding: tokenizers.Encoding) -> Iterator[PairLabel]:
+    """Every non-target end with every target: labelled where annotated, "none" elsewhere."""
+    known: dict[tuple[int, Offsets, Offsets], tuple[tuple[int, ...], int]] = {}
+    for link in links:
+        types = tuple(LINKS.index(name) for name in sorted(link.types))
+        sign = UNKNOWN if link.sign is None else SIGNS.index(link.sign)
+        known[0, link.source, link.target] = (types, sign)
+        known |= {(2, end, link.target): ((LINKS.index("mediates"),), UNKNOWN) for end in link.mediators}
+        known |= {(3, end, link.target): ((LINKS.index("moderates"),), UNKNOWN) for end in link.moderators}
+    firsts = sorted({(role, end) for role, end in _marked(links) if role != 1})
+    targets = sorted({end for role, end in _marked(links) if role == 1})
+    for role, first in firsts:
+        for second in targets:
+            spans = _tokens(encoding, first), _tokens(encoding, second)
+            if first == second or spans[0] is None or spans[1] is None:
+                continue
+            labels, sign = known.get((role, first, second), ((0,), UNKNOWN))
+            yield PairLabel(spans[0], spans[1], role, labels, sign)

@@ -1,0 +1,100 @@
+"""The network in torch: MiniLM with tag, kind, gate, link and sign heads, and its losses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from torch import nn
+from transformers import AutoModel
+
+from pipelines.extract.tagging import KINDS, LINKS, ROLES, SIGNS
+from pipelines.train.features import UNKNOWN, Features
+
+PAIR_WIDTH = 256
+WEIGHTS = {"tags": 3.0, "kind": 0.3, "gate": 0.5, "link": 0.5, "sign": 0.3}  # shares in the loss
+
+
+class Network(nn.Module):
+    """``forward`` gives hidden states, (batch, tokens, 4, 3) tag scores, kind scores and the gate's score."""
+
+    def __init__(self, folder: Path, dropout: float) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(folder)
+        self.encoder.embeddings.requires_grad_(False)  # half of the weights; too few sentences here to move them
+        width = self.encoder.config.hidden_size
+        self.dropout = nn.Dropout(dropout)
+        self.tags = nn.Linear(width, len(ROLES) * 3)
+        self.kind = nn.Linear(2 * width, len(KINDS))
+        self.gate = nn.Linear(2 * width, 1)
+        features = 4 * width + len(ROLES) + 1
+        self.link = nn.Sequential(nn.Linear(features, PAIR_WIDTH), nn.ReLU(), nn.Linear(PAIR_WIDTH, len(LINKS)))
+        self.sign = nn.Sequential(nn.Linear(features, PAIR_WIDTH), nn.ReLU(), nn.Linear(PAIR_WIDTH, len(SIGNS)))
+
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
+        mean = (hidden * mask).sum(1) / mask.sum(1)
+        whole = self.dropout(torch.cat([hidden[:, 0], mean], dim=-1))
+        tags = self.tags(self.dropout(hidden))
+        return hidden, tags.view(*hidden.shape[:2], len(ROLES), 3), self.kind(whole), self.gate(whole)
+
+
+def batch_inputs(batch: Sequence[Features], padding: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Token ids and attention mask, padded to the longest sentence."""
+    longest = max(len(f.ids) for f in batch)
+    ids = torch.tensor([f.ids + [padding] * (longest - len(f.ids)) for f in batch])
+    mask = torch.tensor([[1] * len(f.ids) + [0] * (longest - len(f.ids)) for f in batch])
+    return ids, mask
+
+
+def find_loss(network: Network, batch: Sequence[Features], padding: int) -> torch.Tensor:
+    """The weighted sum of all heads' losses over a batch."""
+    ids, mask = batch_inputs(batch, padding)
+    hidden, tags, kind, gate = (x.float() for x in network(ids, mask))
+    blank = [[UNKNOWN] * len(ROLES)]
+    gold_tags = torch.tensor([f.tags + blank * (ids.shape[1] - len(f.tags)) for f in batch])
+    losses = {
+        "tags": _known_loss(tags.reshape(-1, 3), gold_tags.reshape(-1)),
+        "kind": _open_loss(kind, [f.kinds for f in batch]),
+        "gate": nn.functional.binary_cross_entropy_with_logits(
+            gate[:, 0], torch.tensor([float(f.relational) for f in batch])
+        ),
+    }
+    pairs = [(i, pair) for i, f in enumerate(batch) for pair in f.pairs]
+    if pairs:
+        rows = [_pair_row(hidden[i], pair.first, pair.second, pair.role) for i, pair in pairs]
+        features = network.dropout(torch.stack(rows))
+        losses["link"] = _open_loss(network.link(features), [pair.links for _, pair in pairs])
+        losses["sign"] = _known_loss(network.sign(features), torch.tensor([pair.sign for _, pair in pairs]))
+    return torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum()
+
+
+def _known_loss(scores: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
+    """Cross entropy over what is annotated; 0 where nothing is."""
+    known = gold != UNKNOWN
+    if not known.any():
+        return scores.sum() * 0
+    return nn.functional.cross_entropy(scores[known], gold[known])
+
+
+def _open_loss(scores: torch.Tensor, possible: Sequence[Sequence[int]]) -> torch.Tensor:
+    """Minus the log of the probability that falls on any label still possible."""
+    allowed = torch.full_like(scores, -1e9)
+    for row, labels in enumerate(possible):
+        allowed[row, list(labels)] = 0
+    return (torch.logsumexp(scores, -1) - torch.logsumexp(scores + allowed, -1)).mean()
+
+
+def _pair_row(hidden: torch.Tensor, first: tuple[int, int], second: tuple[int, int], role: int) -> torch.Tensor:
+    """The torch twin of ``tagging.pair_features``; a test holds the two together."""
+    start, end = min(first[1], second[1]), max(first[0], second[0])
+    inner = hidden[start:end].mean(0) if end > start else torch.zeros_like(hidden[0])
+    flags = torch.zeros(len(ROLES) + 1)
+    flags[role] = 1
+    flags[-1] = float(first[0] < second[0])
+    spans = [hidden[a:b].mean(0) for a, b in (first, second)]
+    return torch.cat([*spans, inner, hidden[0], flags])
