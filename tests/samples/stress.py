@@ -1,7 +1,7 @@
 """Makes files that a reader of papers must survive: bad, hostile and merely odd ones.
 
 ``make_stress(folder)`` writes them all and returns their paths by name; nothing of it is committed. The readable ones
-hold ``SENTENCES``, one paragraph each; what else a file holds, and what a reader should make of it, stands at its maker.
+hold ``SENTENCES``, one paragraph each; what else a file holds, and what to make of it, stands at its maker.
 """
 
 from __future__ import annotations
