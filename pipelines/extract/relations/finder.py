@@ -5,10 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipelines.extract.relations.adjectives import adjective_frames
+from pipelines.extract.relations.clauses import clause_links
 from pipelines.extract.relations.comparatives import correlatives
+from pipelines.extract.relations.contrasts import contrast_links
 from pipelines.extract.relations.frames import links
 from pipelines.extract.relations.groups import group_links
 from pipelines.extract.relations.links import Link
+from pipelines.extract.relations.members import member_links
 from pipelines.extract.relations.moderation import add_third_variables
 from pipelines.extract.relations.nouns import noun_frames
 from pipelines.extract.relations.verbs import verb_frames
@@ -19,7 +22,9 @@ def find_relations(doc: Doc) -> list[Link]:
     found = [frame for rule in (noun_frames, verb_frames, adjective_frames) for frame in rule(doc)]
     found = add_third_variables(doc, found)
     told = [link for frame in found for link in links(frame)]
-    return distinct(correlatives(doc) + group_links(doc) + told)
+    return distinct(
+        correlatives(doc) + group_links(doc) + told + member_links(doc) + contrast_links(doc) + clause_links(doc)
+    )
 
 
 def distinct(told: list[Link]) -> list[Link]:

@@ -49,7 +49,7 @@ def group_links(doc: Doc) -> list[Link]:
     """Links from what marks a group to what it has more or less of."""
     found = []
     for subject in doc:
-        if subject.dep_ not in {"nsubj", "nsubjpass"} or not _is_group(subject):
+        if subject.dep_ not in {"nsubj", "nsubjpass"} or not is_group(subject):
             continue
         verb = subject.head
         marks = _marks(subject)
@@ -60,7 +60,8 @@ def group_links(doc: Doc) -> list[Link]:
     return found
 
 
-def _is_group(token: Token) -> bool:
+def is_group(token: Token) -> bool:
+    """Whether the token names people or organisations."""
     return token.lemma_.lower() in cues.read_words("groups") or token.lower_ in {"those", "ones"}
 
 
@@ -153,6 +154,6 @@ def _adjective(adjective: Token) -> list[Phrase]:
 
 def _verbal(verb: Token, sign: int) -> Phrase:
     """The act itself ("perform better"): named by its noun where the language has a usual one."""
-    nouns = dict(cues.read_rows("nominal"))
+    nouns = {row[0]: row[1] for row in cues.read_rows("nominal")}
     text = nouns.get(verb.lemma_.lower(), verb.lemma_)
     return Phrase(text, verb.idx, verb.idx + len(verb), sign, True)
