@@ -13,7 +13,7 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from pipelines.record import from_dict
-from tests.samples.markup import Element, Source, parse, words
+from tests.samples.markup import Element, Source, parse, spread_notes, words
 from tests.samples.typeset import LAYOUTS, footnoted, numbered_lines, read_source, two_columns
 
 STEMS = [name.partition(".")[0] for name in LAYOUTS]
@@ -132,6 +132,15 @@ def test_footnotes_stand_on_the_page_that_calls_them() -> None:
     pages = pdf_text(footnoted(source))
     assert [("Awordwithanote" in p) for p in pages] == [("Zebrastripes" in p) for p in pages]
     assert sum("Zebrastripes" in p for p in pages) == 1
+
+
+def test_notes_can_be_spread_over_plain_text() -> None:
+    source = spread_notes(parse(PLAIN * 6, markup=False), ["Zebra stripes.", "Lion manes.", "Owl eyes."])
+    assert [e.text[-4:] for e in source.elements if e.text.endswith("]")] == ["[^1]", "[^2]", "[^3]"]
+    joined = "".join(pdf_text(footnoted(source)))
+    assert all(letters(note) in joined for note in source.notes.values())
+    with pytest.raises(ValueError, match="do not fit"):
+        spread_notes(parse(PLAIN, markup=False), ["a", "b"])
 
 
 def test_markup_reads_each_kind() -> None:

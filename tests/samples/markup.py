@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 Kind = Literal["heading", "paragraph", "statement", "quote", "item", "reference", "table", "wide", "figure"]
@@ -64,6 +64,23 @@ def parse(text: str, *, markup: bool = True) -> Source:
     kept = [line for line in lines if line and not (markup and line.startswith("[^"))]
     elements = tuple(_elements(kept) if markup else _plain_elements(kept))
     return Source(head=_read_head(head_text), elements=elements, notes=notes, markup=markup)
+
+
+def spread_notes(source: Source, notes: Sequence[str]) -> Source:
+    """The source with footnotes called from the ends of paragraphs spread evenly over it, for texts that have none.
+
+    Raises:
+        ValueError: there are fewer paragraphs than notes.
+    """
+    places = [n for n, element in enumerate(source.elements) if element.kind == "paragraph"]
+    if len(places) < len(notes):
+        raise ValueError(f"{len(notes)} notes do not fit {len(places)} paragraphs")
+    elements = list(source.elements)
+    for number in range(len(notes)):
+        place = places[number * len(places) // len(notes)]
+        elements[place] = dataclasses.replace(elements[place], text=f"{elements[place].text}[^{number + 1}]")
+    numbered = {str(number): note for number, note in enumerate(notes, 1)}
+    return dataclasses.replace(source, elements=tuple(elements), notes=numbered)
 
 
 def words(element: Element) -> str:

@@ -88,6 +88,7 @@ def dress(text: str, source: Source, look: Look) -> str:
     if source.markup:
         out = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", out)
         out = re.sub(r"\*(.+?)\*", r"<i>\1</i>", out)
+    if source.notes:
         out = re.sub(r"\[\^(\w+)\]", r'<super size="6">\1<onDraw name="note" label="\1"/></super>', out)
     if look.ligatures:
         out = re.sub(r"(?<!/)fi(?!>)", "ﬁ", out).replace("fl", "ﬂ")
