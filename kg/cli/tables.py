@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Literal
 
 from rdflib import Literal as RdfLiteral
-from rich.markup import escape
+from rdflib import URIRef
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from kg import export
 from kg.cli.options import paper, talk
@@ -15,6 +18,10 @@ from kg.iris import DEFAULT_BASE
 from kg.store import Answer, Term
 
 Output = Literal["table", "csv", "tsv", "json"]
+
+LONG = 60  # characters: a column with longer values (sentences, titles) goes under its row, over the whole width
+WIDEST = 30  # characters of a short column before its words are folded
+NARROWEST = 6  # characters that a column keeps however narrow the terminal
 
 
 def print_answer(answer: Answer, format: Output) -> None:
@@ -30,22 +37,50 @@ def print_answer(answer: Answer, format: Output) -> None:
 
 
 def _print_rows(answer: Answer) -> None:
-    table = Table(box=None, pad_edge=False, row_styles=("", "dim") if paper.is_terminal else None)
-    shown = [i for i, name in enumerate(answer.variables) if any(row[i] is not None for row in answer.rows)]
-    for place in shown:
-        numbers = all(_is_number(row[place]) for row in answer.rows)
-        table.add_column(answer.variables[place], justify="right" if numbers else "left", overflow="fold")
-    for row in answer.rows:
-        table.add_row(*(escape(_short(row[place])) for place in shown))
+    columns = [_Column(name, [row[i] for row in answer.rows]) for i, name in enumerate(answer.variables)]
+    shown = [c for c in columns if c.has_words] or columns
+    short, long = [c for c in shown if not c.is_long], [c for c in shown if c.is_long]
+    widths = _fit([c.width for c in short], paper.width)
     if answer.rows:
-        paper.print(table)
-    talk.print(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}", markup=False)
+        paper.print(_line(short, widths, [c.name for c in short], style="bold"))
+    for place in range(len(answer.rows)):
+        paper.print(_line(short, widths, [c.cells[place] for c in short]))
+        for column in long:
+            if column.cells[place]:
+                paper.print(Padding(Text(column.cells[place], style="italic"), (0, 0, 0, 4)))
+    _print_count(len(answer.rows), [c.name for c in columns if c not in shown and any(c.cells)])
 
 
-def _is_number(term: Term | None) -> bool:
-    return term is None or (isinstance(term, RdfLiteral) and isinstance(term.value, (int, float)))
+def _fit(widths: Sequence[int], available: int) -> list[int]:
+    """Widths that fit side by side with two spaces between: the widest give way first."""
+    fitted = list(widths)
+    while sum(fitted) + 2 * len(fitted) > available and max(fitted, default=0) > NARROWEST:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
 
 
-def _short(term: Term | None) -> str:
-    """A term as a person reads it; IRIs under our base without it."""
-    return "" if term is None else str(term).removeprefix(DEFAULT_BASE)
+def _print_count(count: int, hidden: Sequence[str]) -> None:
+    left = f"; --format csv also has {', '.join(hidden)}" if hidden and count else ""
+    talk.print(f"{count} row{'' if count == 1 else 's'}{left}", markup=False)
+
+
+class _Column:
+    """One variable of an answer as cells of text."""
+
+    def __init__(self, name: str, terms: Sequence[Term | None]) -> None:
+        self.name = name
+        self.cells = ["" if term is None else str(term).removeprefix(DEFAULT_BASE) for term in terms]
+        filled = [term for term in terms if term is not None]
+        self.has_words = any(not isinstance(term, URIRef) for term in filled)
+        self.is_number = all(isinstance(t, RdfLiteral) and isinstance(t.value, (int, float)) for t in filled)
+        self.width = min(max(map(len, [name, *self.cells])), WIDEST)
+        self.is_long = max(map(len, ["", *self.cells])) > LONG
+
+
+def _line(columns: Sequence[_Column], widths: Sequence[int], cells: Sequence[str], style: str = "") -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for column, width in zip(columns, widths, strict=True):
+        justify: Literal["left", "right"] = "right" if column.is_number else "left"
+        table.add_column(width=width, justify=justify, overflow="fold", style=style)
+    table.add_row(*map(Text, cells))
+    return table
