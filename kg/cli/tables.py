@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from rdflib import Literal as RdfLiteral
@@ -20,6 +20,8 @@ from kg.store import Answer, Term
 Output = Literal["table", "csv", "tsv", "json"]
 
 LONG = 60  # characters: a column with longer values (sentences, titles) goes under its row, over the whole width
+SENTENCES = frozenset({"sentence", "definition"})  # always under the row, however short
+PLACES = frozenset({"paper", "page", "section"})  # said after the sentence that stands there
 WIDEST = 30  # characters of a short column before its words are folded
 NARROWEST = 6  # characters that a column keeps however narrow the terminal
 
@@ -39,16 +41,27 @@ def print_answer(answer: Answer, format: Output) -> None:
 def _print_rows(answer: Answer) -> None:
     columns = [_Column(name, [row[i] for row in answer.rows]) for i, name in enumerate(answer.variables)]
     shown = [c for c in columns if c.has_words] or columns
-    short, long = [c for c in shown if not c.is_long], [c for c in shown if c.is_long]
+    long = [c for c in shown if c.is_long]
+    places = [c for c in shown if c.is_place and long]
+    short = [c for c in shown if c not in long and c not in places]
     widths = _fit([c.width for c in short], paper.width)
     if answer.rows:
         paper.print(_line(short, widths, [c.name for c in short], style="bold"))
-    for place in range(len(answer.rows)):
-        paper.print(_line(short, widths, [c.cells[place] for c in short]))
-        for column in long:
-            if column.cells[place]:
-                paper.print(Padding(Text(column.cells[place], style="italic"), (0, 0, 0, 4)))
+    for number in range(len(answer.rows)):
+        paper.print(_line(short, widths, [c.cells[number] for c in short]))
+        for line in _lines_below(long, places, number):
+            paper.print(Padding(line, (0, 0, 0, 4)))
     _print_count(len(answer.rows), [c.name for c in columns if c not in shown and any(c.cells)])
+
+
+def _lines_below(long: Sequence[_Column], places: Sequence[_Column], number: int) -> Iterator[Text]:
+    """The long values of a row; after the last of a kind (one, two …), where they stand: paper, page, section."""
+    for place, column in enumerate(long):
+        if column.cells[number]:
+            yield Text(column.cells[number], style="italic")
+        if column.suffix not in {later.suffix for later in long[place + 1 :]}:
+            where = [c.where(number) for c in places if c.suffix == column.suffix and c.cells[number]]
+            yield Text(", ".join(where), style="dim")
 
 
 def _fit(widths: Sequence[int], available: int) -> list[int]:
@@ -74,7 +87,23 @@ class _Column:
         self.has_words = any(not isinstance(term, URIRef) for term in filled)
         self.is_number = all(isinstance(t, RdfLiteral) and isinstance(t.value, (int, float)) for t in filled)
         self.width = min(max(map(len, [name, *self.cells])), WIDEST)
-        self.is_long = max(map(len, ["", *self.cells])) > LONG
+        self.is_long = max(map(len, ["", *self.cells])) > LONG or self.stem in SENTENCES
+        self.is_place = self.stem in PLACES
+
+    @property
+    def stem(self) -> str:
+        """The name without its number: ``page_2`` is a page."""
+        return self.name.rpartition("_")[0] if self.suffix else self.name
+
+    @property
+    def suffix(self) -> str:
+        """The number that columns about the same thing share, where a row is about several."""
+        number = self.name.rpartition("_")[2]
+        return number if number.isdigit() else ""
+
+    def where(self, row: int) -> str:
+        """A cell as part of a source: "p. 3" for a page."""
+        return f"p. {self.cells[row]}" if self.stem == "page" else self.cells[row]
 
 
 def _line(columns: Sequence[_Column], widths: Sequence[int], cells: Sequence[str], style: str = "") -> Table:
