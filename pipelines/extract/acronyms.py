@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pipelines.canonical import singular
+from pipelines.text import Text
 
 SHORT = r"[A-Za-z][A-Za-z0-9&/.-]{1,9}"
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,120})[)\]]")
@@ -23,6 +24,7 @@ LEGEND = re.compile(rf"(?<![\w-])({SHORT})\s*(?:=|:|–|—)\s*([A-Za-z][^;:=,.(
 LEAD_IN = re.compile(r"^(?:hereafter|henceforth|hereinafter|i\.\s?e\.|e\.\s?g\.|or|abbreviated|termed)[\s,:]*", re.I)
 WORDS_BEFORE = re.compile(r"[^\s()\[\];:]+")
 
+NOT_OWN = frozenset({"reference", "back", "boilerplate", "front"})
 # Read by everybody as they stand: spelt out only where they stand alone.
 HOUSEHOLD = frozenset(
     {"AI", "B2B", "B2C", "CEO", "EU", "GDP", "HR", "ICT", "ICTs", "IT", "R&D", "SMS", "TV", "UK", "US"}
@@ -53,6 +55,12 @@ def find_acronyms(words: str) -> dict[str, str]:
             head, _, last = long.rpartition(" ")
             chosen.setdefault(short[:-1], f"{head} {singular(last)}".strip())
     return chosen
+
+
+def read_acronyms(text: Text) -> dict[str, str]:
+    """The acronyms that a paper introduces in its own words, bibliography and back matter apart."""
+    own = [text.content[b.start : b.end] for b in text.blocks if b.role not in NOT_OWN]
+    return find_acronyms("\n".join(own) if text.blocks else text.content)
 
 
 def match_acronyms(words: str) -> Iterator[Acronym]:

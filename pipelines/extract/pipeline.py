@@ -17,8 +17,9 @@ from spacy.util import compile_infix_regex
 from pipelines import record as records
 from pipelines.errors import MissingModel
 from pipelines.extract import labels, statements
-from pipelines.extract.acronyms import find_acronyms
+from pipelines.extract.acronyms import read_acronyms
 from pipelines.extract.attribution import cited_works
+from pipelines.extract.constructs import find_constructs
 from pipelines.extract.definitions import may_define, to_definitions
 from pipelines.extract.domain import judge
 from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
@@ -74,18 +75,21 @@ class Extractor:
     def extract(self, text: Text) -> records.Record:
         """The record of one paper."""
         sentences = split_sentences(text)
-        acronyms = find_acronyms(text.content)
+        acronyms = read_acronyms(text)
+        in_domain = judge(text)
         places = labels.find_labelled(text, sentences)
         labelled = list(zip(places, self.parse_labelled(text, places), strict=True))
         parsed = self.parse(text, [s for s in sentences if statements.may_state(s.text) or may_define(s.text)])
         found = statements.find_statements(
-            text, sentences, labelled, parsed, acronyms=acronyms, cited=cited_works, in_domain=judge(text)
+            text, sentences, labelled, parsed, acronyms=acronyms, cited=cited_works, in_domain=in_domain
         )
+        defined = to_definitions(text, parsed, acronyms)
         return records.Record(
             document=text.document,
             study=find_study(text, sentences),
+            constructs=find_constructs(text, parsed, found, defined, acronyms, in_domain),
             statements=found,
-            definitions=to_definitions(text, parsed, acronyms),
+            definitions=defined,
             references=text.references,
         )
 
