@@ -10,6 +10,7 @@ EngagementError
         BadParameter        a parameter is missing, unknown or ill-typed
         MalformedQuery      the SPARQL does not parse
         QueryTimeout        the time limit ran out
+        TooLarge            the answer is larger than allowed
     NotFound                nothing in the store has this IRI, DOI or label
     InvalidRdf              an RDF file does not parse
 """
@@ -57,6 +58,10 @@ class MalformedQuery(QueryError):
 
 class QueryTimeout(QueryError):
     """The query's time limit ran out."""
+
+
+class TooLarge(QueryError):
+    """The answer is larger than allowed."""
 
 
 class NotFound(EngagementError):

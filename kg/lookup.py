@@ -44,7 +44,7 @@ def papers_named(store: Store, name: str) -> tuple[URIRef, ...]:
     """
     rows = list(store.query(PAPERS))
     doi, words = plain_doi(name), _plain(name)
-    citation = cited_key(name) if re.search(r"\d{4}", name) else None
+    citation = reference_key(name) if re.search(r"\d{4}", name) else None
     ways: tuple[Callable[[dict[str, Term]], bool], ...] = (
         lambda row: str(row["paper"]) == name,
         lambda row: doi is not None and plain_doi(str(row.get("doi", ""))) == doi,
@@ -78,6 +78,11 @@ def near_labels(store: Store, label: str, *, count: int = 3) -> tuple[str, ...]:
     holding = sorted((name for name in names if wanted and wanted in name), key=len)
     close = difflib.get_close_matches(wanted, names, n=count, cutoff=0.6)
     return tuple(names[name] for name in dict.fromkeys([*holding[:count], *close]))[:count]
+
+
+def reference_key(words: str) -> str:
+    """The key of a work by how a text refers to it: "Moor & Okoro (2021)" → "moor 2021"."""
+    return cited_key(" ".join(re.sub(r"[()\[\]]", " ", words).replace("&", " and ").split()))
 
 
 def _plain(words: str) -> str:

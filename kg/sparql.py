@@ -22,6 +22,7 @@ TOKEN = re.compile(
              | " (?: [^"\\\n\r] | \\. )* "
              | ' (?: [^'\\\n\r] | \\. )* ' )
   | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+  | (?P<escape> \\. )
   | (?P<variable> [?$] \w+ )
   | (?P<name> [^\W\d][\w.-]*:[\w.%:-]* | :[\w.%:-]+ | @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
   | (?P<word> [A-Za-z_]\w* )
@@ -31,6 +32,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 FORMS: dict[str, Form] = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 
@@ -74,15 +76,24 @@ def has_dataset(sparql: str) -> bool:
 
 
 def services(sparql: str) -> list[str]:
-    """What every SERVICE clause names: ``<iri>``, a prefixed name, or a variable, as written."""
+    """What every SERVICE clause names: ``<iri>``, a prefixed name, or a variable, as written.
+
+    Escapes such as ``\\u0053`` stand for their characters before the grammar is applied (section 19.2), so they are
+    resolved first: a word cannot be hidden in them.
+    """
     found, waiting = [], False
-    for token in tokens(sparql):
+    for token in tokens(CODEPOINT.sub(_character, sparql)):
         if waiting and not (token.kind == "word" and token.text.upper() == "SILENT"):
             found.append(token.text)
             waiting = False
         if token.kind == "word" and token.text.upper() == "SERVICE":
             waiting = True
     return found
+
+
+def _character(match: re.Match[str]) -> str:
+    number = int(match[1] or match[2], 16)
+    return chr(number) if number <= 0x10FFFF else match[0]
 
 
 def variables(sparql: str) -> set[str]:

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from rdflib import XSD, Literal, URIRef
 
 from kg.errors import BadParameter
-from kg.iris import ONTOLOGY, cited_key
+from kg.iris import ONTOLOGY
+from kg.lookup import reference_key
 from kg.store import Term
 from pipelines import canonical
 
@@ -106,7 +107,7 @@ def _year(value: str) -> Literal:
 def _citation(value: str) -> Literal:
     if not re.search(r"\w", value):
         raise ValueError(value)
-    return Literal(cited_key(value))
+    return Literal(reference_key(value))
 
 
 def _one_of(words: Mapping[str, str]) -> Type:

@@ -47,10 +47,19 @@ class Answer:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Dataset:
-    """The graphs that a query may see, as the SPARQL protocol names them; None leaves it to the query or the store."""
+    """The graphs that a query may see, as the SPARQL protocol names them; None leaves it to the query or the store.
+
+    ``base`` is what relative IRIs in the query are relative to.
+    """
 
     default: tuple[str, ...] | None = None
     named: tuple[str, ...] | None = None
+    base: str | None = None
+
+    @property
+    def chosen(self) -> bool:
+        """Does it name any graph?"""
+        return self.default is not None or self.named is not None
 
 
 class Store(Protocol):
@@ -107,6 +116,10 @@ class Store(Protocol):
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add many quads quickly. A failure half-way may leave some of them."""
+        ...
+
+    def version(self) -> str | None:
+        """A token that changes when what is stored changes, or None where the store cannot tell."""
         ...
 
     def optimize(self) -> None:

@@ -7,6 +7,7 @@ with a limit runs in a process of its own (``workers.py``), because Oxigraph's e
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -19,8 +20,8 @@ from kg.errors import MalformedQuery, StoreError, StoreLocked, StoreUnusable
 from kg.sparql import form, has_dataset
 from kg.store import results
 from kg.store.base import Answer, Dataset, Quad
-from kg.store.snapshot import UNREADABLE, Snapshot, first_line
-from kg.store.terms import from_ox, from_ox_subject, to_named_node, to_ox_quad, to_sparql
+from kg.store.snapshot import UNREADABLE, Snapshot, first_line, signature
+from kg.store.terms import clean_iri, from_ox, from_ox_subject, to_named_node, to_ox_quad, to_sparql
 from kg.store.workers import Workers
 
 
@@ -107,6 +108,10 @@ class EmbeddedStore:
         except OSError as exc:
             raise StoreUnusable(f"{self.path}: cannot be written: {first_line(exc)}") from exc
 
+    def version(self) -> str | None:
+        """A digest of what changes in the folder when something is written."""
+        return hashlib.sha256(repr(sorted(signature(self.path))).encode()).hexdigest()[:16]
+
     def optimize(self) -> None:
         """Compact the files."""
         self._writable().optimize()
@@ -167,12 +172,15 @@ def open_for_writing(path: Path) -> pyoxigraph.Store:
 
 def evaluate(store: pyoxigraph.Store, sparql: str, dataset: Dataset | None) -> results.Results:
     """Ask Oxigraph's own engine; the union of all graphs is the default graph, unless query or caller names one."""
+    wanted = dataset or Dataset()
     options: dict[str, object] = {"use_default_graph_as_union": not has_dataset(sparql)}
-    if dataset is not None and (dataset.default is not None or dataset.named is not None):
+    if wanted.chosen:
         options = {
-            "default_graph": [to_named_node(iri) for iri in dataset.default or ()],
-            "named_graphs": [to_named_node(iri) for iri in dataset.named or ()],
+            "default_graph": [to_named_node(iri) for iri in wanted.default or ()],
+            "named_graphs": [to_named_node(iri) for iri in wanted.named or ()],
         }
+    if wanted.base:
+        options["base_iri"] = clean_iri(wanted.base)
     try:
         return store.query(sparql, **options)  # type: ignore[arg-type]
     except (SyntaxError, ValueError) as exc:

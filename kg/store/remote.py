@@ -63,12 +63,13 @@ class RemoteStore:
     ) -> Iterator[bytes]:
         """The server's own serialisation, passed on as it comes."""
         check_form(sparql)
-        client = self._client(sparql, media_type, timeout)
         chosen = dataset or Dataset()
+        based = f"BASE {to_sparql(URIRef(chosen.base))} {sparql}" if chosen.base else sparql
+        client = self._client(based, media_type, timeout)
         for name, iris in (("default-graph-uri", chosen.default), ("named-graph-uri", chosen.named)):
             for iri in iris or ():
                 client.addParameter(name, iri)
-        if chosen == Dataset() and not has_dataset(sparql):
+        if not chosen.chosen and not has_dataset(sparql):
             client.addParameter("union-default-graph", "true")
         return _pieces(self._send(client, timeout), timeout)
 
@@ -106,6 +107,10 @@ class RemoteStore:
         pending = iter(quads)
         while batch := list(islice(pending, BATCH)):
             self.update("INSERT DATA {\n" + "\n".join(_line(quad) for quad in batch) + "\n}")
+
+    def version(self) -> str | None:
+        """The protocol has no word for it."""
+        return None
 
     def optimize(self) -> None:
         """Nothing that the protocol has a word for."""

@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from typing import IO, Any, cast
 
-from kg.errors import StoreError
+from kg.errors import TooLarge
 from kg.store import results
 from kg.store.base import Dataset
 from kg.store.embedded import evaluate
@@ -42,7 +42,7 @@ class Frames:
         self.pending += data
         self.sent += len(data)
         if self.max_bytes and self.sent > self.max_bytes:
-            raise StoreError(f"the answer is larger than {self.max_bytes} bytes; ask for less, with LIMIT")
+            raise TooLarge(f"the answer is larger than {self.max_bytes} bytes; ask for less, with LIMIT")
         if len(self.pending) >= PIECE:
             self.send()
         return len(data)
@@ -78,7 +78,7 @@ def answer(snapshot: Snapshot, request: dict[str, Any], output: IO[bytes], max_b
 
 
 def _write(snapshot: Snapshot, request: dict[str, Any], frames: Frames) -> None:
-    dataset = Dataset(default=_graphs(request["default"]), named=_graphs(request["named"]))
+    dataset = Dataset(default=_graphs(request["default"]), named=_graphs(request["named"]), base=request["base"])
     for last in (False, True):
         store = snapshot.reopen() if last else snapshot.current()
         try:

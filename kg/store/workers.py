@@ -112,7 +112,8 @@ def end(worker: subprocess.Popen[bytes]) -> None:
 
 def _request(sparql: str, media_type: str, dataset: Dataset | None) -> bytes:
     chosen = dataset or Dataset()
-    request = {"query": sparql, "media_type": media_type, "default": chosen.default, "named": chosen.named}
+    request: dict[str, object] = {"query": sparql, "media_type": media_type}
+    request |= {"default": chosen.default, "named": chosen.named, "base": chosen.base}
     return json.dumps(request).encode() + b"\n"
 
 

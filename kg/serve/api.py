@@ -1,0 +1,176 @@
+"""Named queries as an API: ``/api/queries``, ``/api/queries/NAME?construct=…``, described by OpenAPI."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg.errors import BadParameter
+from kg.query import NamedQuery, Parameter, catalogue, run
+from kg.query.parameters import KINDS, SIGNS, STATUSES
+from kg.serve.negotiation import choose, content_type
+from kg.serve.problems import Problem
+from kg.serve.state import state_of
+from kg.store.results import serialise
+
+OFFERED = {
+    "application/json": "application/json",
+    "text/csv": "text/csv",
+    "text/tab-separated-values": "text/tab-separated-values",
+    "application/sparql-results+json": "application/sparql-results+json",
+}
+FORMATS = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "sparql-json": "application/sparql-results+json",
+}
+WRITTEN = {"text/csv": "csv", "text/tab-separated-values": "tsv", "application/sparql-results+json": "json"}
+CHOICES = {"sign": list(SIGNS), "status": list(STATUSES), "kind": list(KINDS)}
+SCHEMAS: dict[str, dict[str, Any]] = {
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "boolean": {"type": "boolean"},
+    "year": {"type": "string", "pattern": "^[0-9]{4}$"},
+    "iri": {"type": "string", "format": "iri"},
+}
+
+
+async def list_queries(request: Request) -> Response:
+    """All named queries with their parameters."""
+    return JSONResponse({"queries": [describe(query) for query in catalogue()]})
+
+
+async def run_query(request: Request) -> Response:
+    """The answer of one named query: objects in JSON, rows in CSV and TSV, or SPARQL's own JSON."""
+    state = state_of(request)
+    name = request.path_params["name"]
+    query = next((q for q in catalogue() if q.name == name), None)
+    if query is None:
+        raise Problem(404, f"{name[:100]}: no query has this name; /api/queries lists them")
+    given, format = _given(request)
+    media_type = choose(request.headers.get("accept", ""), OFFERED, format=format)
+    async with state.place():
+        answer = await run_in_threadpool(run, state.store, query, given, timeout=state.settings.timeout)
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    if media_type in WRITTEN:
+        text = serialise(answer, WRITTEN[media_type])
+        return Response(text, media_type=content_type(media_type), headers=headers)
+    rows = [{variable: _plain(term) for variable, term in row.items()} for row in answer]
+    body = {"query": query.name, "parameters": given, "columns": list(answer.variables), "rows": rows}
+    return JSONResponse(body, headers=headers)
+
+
+async def openapi(request: Request) -> Response:
+    """The API's description (https://spec.openapis.org/oas/v3.1.0)."""
+    return JSONResponse(description(str(request.base_url)))
+
+
+def description(root: str) -> dict[str, Any]:
+    """The OpenAPI document."""
+    paths: dict[str, Any] = {
+        "/api/queries": _operation("listQueries", "All named queries", [], {"application/json": _LIST}),
+    }
+    for query in catalogue():
+        parameters = [_parameter(p) for p in query.parameters]
+        parameters.append(
+            {"name": "format", "in": "query", "schema": {"type": "string", "enum": list(FORMATS)},
+             "description": "The form of the answer; else the Accept header decides."}
+        )  # fmt: skip
+        content: dict[str, dict[str, Any]] = {"application/json": _ROWS, "text/csv": {"type": "string"}}
+        content["text/tab-separated-values"] = {"type": "string"}
+        content["application/sparql-results+json"] = {"type": "object"}
+        operation = _operation(query.name, query.title, parameters, content)
+        operation["get"]["description"] = query.description
+        paths[f"/api/queries/{query.name}"] = operation
+    info = {"title": "Engagement KG", "version": metadata_version(), "license": {"name": "Apache-2.0"}}
+    return {"openapi": "3.1.0", "info": info, "servers": [{"url": root}], "paths": paths}
+
+
+def describe(query: NamedQuery) -> dict[str, Any]:
+    """A named query as a JSON object."""
+    parameters = [
+        {"name": p.name, "type": p.type, "required": p.required, "default": p.default, "description": p.description}
+        for p in query.parameters
+    ]
+    return {
+        "name": query.name,
+        "title": query.title,
+        "description": query.description,
+        "parameters": parameters,
+        "example": dict(query.example),
+    }
+
+
+def metadata_version() -> str:
+    """This package's version, where it is installed."""
+    try:
+        return metadata.version("engagement-kg")
+    except metadata.PackageNotFoundError:
+        return "0"
+
+
+_LIST = {"type": "object", "required": ["queries"], "properties": {"queries": {"type": "array"}}}
+_ROWS = {
+    "type": "object",
+    "required": ["query", "columns", "rows"],
+    "properties": {
+        "query": {"type": "string"},
+        "parameters": {"type": "object"},
+        "columns": {"type": "array", "items": {"type": "string"}},
+        "rows": {"type": "array", "items": {"type": "object"}},
+    },
+}
+_ERROR = {
+    "type": "object",
+    "required": ["error", "status"],
+    "properties": {"error": {"type": "string"}, "status": {"type": "integer"}},
+}
+
+
+def _given(request: Request) -> tuple[dict[str, str], str | None]:
+    pairs = request.query_params.multi_items()
+    names = [name for name, _ in pairs]
+    if repeated := next((name for name in names if names.count(name) > 1), None):
+        raise BadParameter(f"{repeated[:100]} is given more than once; give one value")
+    given = dict(pairs)
+    return given, given.pop("format", None)
+
+
+def _plain(term: Any) -> Any:
+    value = getattr(term, "value", None)
+    return value if isinstance(value, (bool, int, float)) else str(term)
+
+
+def _operation(
+    name: str, summary: str, parameters: list[dict[str, Any]], content: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    error = {"content": {"application/json": {"schema": _ERROR}, "text/plain": {"schema": {"type": "string"}}}}
+    responses: dict[str, Any] = {
+        "200": {
+            "description": "The answer",
+            "content": {kind: {"schema": schema} for kind, schema in content.items()},
+        },
+        "400": error | {"description": "A parameter is missing, unknown or ill-typed"},
+        "404": error | {"description": "Nothing has this name"},
+        "406": error | {"description": "The answer has no such form"},
+        "503": error | {"description": "Too many requests, or the query took too long"},
+    }
+    return {"get": {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}}
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    schema: dict[str, Any] = dict(SCHEMAS.get(parameter.type, {"type": "string", "minLength": 1, "maxLength": 10_000}))
+    if parameter.type in CHOICES:
+        schema = {"type": "string", "enum": CHOICES[parameter.type]}
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": parameter.required,
+        "schema": schema,
+        "description": parameter.description,
+    }

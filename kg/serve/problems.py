@@ -1,0 +1,55 @@
+"""Every error of the server has one shape: a JSON object ``{"error": …, "status": …}``, or the same line as text.
+
+Whoever accepts neither JSON nor all types gets text. The message says what to do, as everywhere in this project.
+"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from kg.errors import (
+    BadParameter,
+    MalformedQuery,
+    NotFound,
+    QueryTimeout,
+    StoreLocked,
+    StoreUnreachable,
+    TooLarge,
+    UnknownQuery,
+)
+from pipelines.errors import EngagementError
+
+STATUS: dict[type[Exception], int] = {
+    BadParameter: 400,
+    MalformedQuery: 400,
+    NotFound: 404,
+    UnknownQuery: 404,
+    TooLarge: 413,
+    StoreUnreachable: 502,
+    QueryTimeout: 503,
+    StoreLocked: 503,
+}
+
+
+class Problem(Exception):
+    """A request that cannot be answered: its status, a message for people, and headers that belong to it."""
+
+    def __init__(self, status: int, message: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.status, self.headers = status, headers or {}
+
+
+def respond(request: Request, problem: Problem) -> Response:
+    """The error response."""
+    body = {"error": str(problem), "status": problem.status}
+    accept = request.headers.get("accept", "*/*")
+    if "json" in accept or "*/*" in accept or not accept:
+        return JSONResponse(body, problem.status, problem.headers)
+    return PlainTextResponse(f"{problem.status}: {problem}\n", problem.status, problem.headers)
+
+
+def from_error(error: EngagementError) -> Problem:
+    """What the project's own errors mean over HTTP."""
+    status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500)
+    return Problem(status, str(error), {"Retry-After": "5"} if status == 503 else None)

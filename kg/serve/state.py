@@ -1,0 +1,50 @@
+"""What the handlers of one application share: its store, its settings, and the places for queries."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import AsyncIterator
+
+from starlette.requests import Request
+
+from kg.serve.problems import Problem
+from kg.serve.settings import Settings
+from kg.store import Store, is_remote, open_store
+from kg.store.embedded import EmbeddedStore
+
+
+class State:
+    """One application's store and how many requests wait for it."""
+
+    def __init__(self, locator: str, settings: Settings) -> None:
+        """Open the store for reading; raises StoreError where it cannot be."""
+        self.locator, self.settings = locator, settings
+        self.store = open_for_serving(locator, settings)
+        self.writing = threading.Lock()
+        self._waiting = 0
+
+    @contextlib.asynccontextmanager
+    async def place(self) -> AsyncIterator[None]:
+        """Wait for an answer's beginning, unless too many do already."""
+        if self._waiting >= self.settings.workers + self.settings.max_waiting:
+            raise Problem(503, "too many requests at once; try again in a moment", {"Retry-After": "2"})
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+
+
+def open_for_serving(locator: str, settings: Settings) -> Store:
+    """The store, with the server's limits where it is embedded."""
+    if is_remote(locator):
+        return open_store(locator, read_only=True)
+    return EmbeddedStore(locator, read_only=True, workers=settings.workers, max_bytes=settings.max_result)
+
+
+def state_of(request: Request) -> State:
+    """The state of the application that answers ``request``."""
+    state = request.app.state.kg
+    assert isinstance(state, State)
+    return state

@@ -1,0 +1,81 @@
+"""What is shown of one thing, what is counted, and what goes when a paper goes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kg.describe import describe, remove_paper, stats
+from kg.errors import NotFound
+from kg.lookup import constructs_named, near_labels
+from kg.store import Store
+
+PAPER = "https://w3id.org/engagement-kg/paper/10.5555/ekg.1"
+
+
+def sections(store: Store, name: str) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = describe(store, name).to_dict()["sections"]
+    return found
+
+
+def test_stats_count_everything(library: Store) -> None:
+    counts = dict(stats(library))
+    assert counts["papers"] == 2
+    assert counts["hypotheses"] == 4
+    assert counts["definitions"] == 2
+    assert counts["relations"] == 11
+    assert counts["graphs"] == 2
+    assert counts["triples"] == len(list(library.quads()))
+
+
+@pytest.mark.parametrize("name", ["customer engagement", "Customer Engagements", "CE", "customer-engagement"])
+def test_a_construct_by_any_of_its_names(library: Store, name: str) -> None:
+    assert describe(library, name).title == "customer engagement"
+    found = sections(library, name)
+    assert [row["antecedent"] for row in found["Antecedents"]][:2] == ["awe", "trust"]
+    assert {"Definitions", "Outcomes", "Dimensions", "Types"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    "name", [PAPER, "10.5555/ekg.1", "https://doi.org/10.5555/ekg.1", "Trust, Care and Community"]
+)
+def test_a_paper_by_any_of_its_names(library: Store, name: str) -> None:
+    assert describe(library, name).iri == PAPER
+    found = sections(library, name)
+    assert len(found["About"]) == 1 and found["About"][0]["year"] == "2021"
+    assert [row["number"] for row in found["Statements and definitions"] if row["number"]] == ["H1", "H2", "H3", "H4"]
+    json.dumps(found)
+
+
+def test_a_construct_and_a_statement_by_their_iris(library: Store) -> None:
+    (iri,) = constructs_named(library, "customer engagement")
+    assert "Antecedents" in sections(library, str(iri))
+    found = sections(library, f"{PAPER}/s1")
+    assert {row["value"] for row in found["Says"]} >= {"H1", "H1: Trust increases customer engagement."}
+    assert found["What points at it"]
+
+
+@pytest.mark.parametrize(
+    "name", ["custumer engagment", "engagement of customers", "http://example.org/none", "", "a> <b"]
+)
+def test_what_is_not_there_is_told_with_near_names(library: Store, name: str) -> None:
+    with pytest.raises(NotFound) as caught:
+        describe(library, name)
+    assert "\n" not in str(caught.value)
+    if name == "custumer engagment":
+        assert "did you mean customer engagement" in str(caught.value)
+
+
+def test_near_labels(library: Store) -> None:
+    assert near_labels(library, "engagement behavior") == ("customer engagement behavior",)
+    assert near_labels(library, "photosynthesis") == ()
+
+
+def test_removing_a_paper_takes_its_graphs_and_nothing_else(own_library: Store) -> None:
+    assert remove_paper(own_library, "Moorland 2021") == ["Trust, care and community"]
+    assert dict(stats(own_library))["papers"] == 1
+    assert describe(own_library, "customer engagement").title == "customer engagement"
+    assert constructs_named(own_library, "joy") == ()
+    with pytest.raises(NotFound):
+        remove_paper(own_library, "Moorland 2021")
