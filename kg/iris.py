@@ -128,7 +128,7 @@ def cited_key(words: str) -> str:
     """The key of an in-text citation that stands as "Surname Year" ("Van Doorn 2010a" → "doorn 2010")."""
     found = re.search(r"\b(1[5-9]|20)\d\d", words)
     name = words[: found.start()] if found else words
-    last = re.split(r"\s+(?:et al|and|&)\b|,", name)[0]
+    last = re.split(r"\s+(?:et al\b|and\b|&)|,", name)[0]
     return citation_key(last, found.group() if found else None)
 
 

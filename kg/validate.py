@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyshacl
@@ -18,15 +18,8 @@ from rdflib.term import Node
 
 from kg.errors import InvalidRdf
 from kg.files import data_folder
-
-SYNTAXES = {
-    ".jsonld": "json-ld",
-    ".nq": "nquads",
-    ".nt": "nt",
-    ".rdf": "xml",
-    ".trig": "trig",
-    ".ttl": "turtle",
-}
+from kg.store.base import Quad, Store, Triple
+from kg.store.parsing import read_rdf
 
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +30,11 @@ class Problem:
     path: str | None
     value: str | None
     message: str
+
+    def __str__(self) -> str:
+        where = f"{self.node} {self.path}" if self.path else self.node
+        value = "" if self.value is None else f" (found: {self.value[:80]})"
+        return f"{where}: {self.message}{value}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class Report:
         return not self.problems
 
 
-def validate(graph: Iterable[Sequence[Node]]) -> Report:
+def validate(graph: rdflib.Graph | Iterable[Triple | Quad]) -> Report:
     """The problems of one graph: an rdflib graph, or triples, or quads (whose graph names are passed over).
 
     Raises:
@@ -66,21 +64,29 @@ def validate(graph: Iterable[Sequence[Node]]) -> Report:
     return Report(tuple(sorted(set(_problems(results)), key=_order)))
 
 
-def validate_file(path: Path) -> Report:
-    """The problems of an RDF file; a file with named graphs is validated graph by graph.
+def validate_files(paths: Iterable[Path]) -> Report:
+    """The problems of RDF files, each validated graph by graph.
 
     Raises:
-        InvalidRdf: the file is not RDF, or of no known syntax.
+        InvalidRdf: a file is not RDF, or of no known syntax.
     """
-    syntax = SYNTAXES.get(path.suffix.lower())
-    if syntax is None:
-        raise InvalidRdf(f"{path}: unknown RDF syntax; name the file one of {', '.join(sorted(SYNTAXES))}")
-    dataset = rdflib.Dataset(default_union=False)
-    try:
-        dataset.parse(path, format=syntax)
-    except Exception as exc:  # rdflib's parsers raise whatever their libraries raise
-        raise InvalidRdf(f"{path}: not valid {syntax}: {' '.join(str(exc).split())[:300]}") from exc
-    return Report(tuple(problem for graph in dataset.graphs() for problem in validate(graph).problems))
+    return _joined(graph for path in paths for graph in _by_graph(read_rdf(path)))
+
+
+def validate_store(store: Store) -> Report:
+    """The problems of all graphs of a store, one after another."""
+    return _joined(store.quads(graph) for graph in store.graphs())
+
+
+def _by_graph(quads: Iterable[Quad]) -> Iterable[list[Quad]]:
+    found: dict[Node | None, list[Quad]] = {}
+    for quad in quads:
+        found.setdefault(quad[3], []).append(quad)
+    return found.values()
+
+
+def _joined(graphs: Iterable[Iterable[Quad]]) -> Report:
+    return Report(tuple(problem for graph in graphs for problem in validate(graph).problems))
 
 
 @functools.cache

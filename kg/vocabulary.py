@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.files import data_folder
@@ -18,44 +18,74 @@ from pipelines.canonical import key
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
-    """A construct of the field. The lists hold preferred labels of other concepts, ``distinct`` those that are near
-    in meaning but must not be merged with it; ``sources`` name works ("Brodie et al. 2011")."""
+    """A construct of the field; ``ontology/constructs.toml`` tells in its head what each field holds."""
 
     label: str
     definition: str
+    group: str = ""
     alternatives: tuple[str, ...] = ()
+    similar: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     dimensions: tuple[str, ...] = ()
     distinct: tuple[str, ...] = ()
-    group: str = ""
-    example: str = ""
+    concerns: str | None = None
     sources: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """The canonical key of the preferred label: the concept's identity."""
+        return key(self.label)
+
+
+class Vocabulary:
+    """Concepts by name. A name either means one concept, or may mean some, or is unknown."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.concepts: tuple[Concept, ...] = tuple(concepts)
+        self._meant: dict[str, Concept] = {c.key: c for c in self.concepts}
+        self._near: dict[str, list[Concept]] = {}
+        for concept in self.concepts:
+            for name in concept.alternatives:
+                self._meant.setdefault(key(name), concept)
+            for name in (*concept.similar, *concept.acronyms):
+                self._near.setdefault(key(name), []).append(concept)
+
+    def __contains__(self, name_key: str) -> bool:
+        return name_key in self._meant
+
+    def meant(self, name_key: str) -> Concept | None:
+        """The concept whose preferred or alternative label has this canonical key."""
+        return self._meant.get(name_key)
+
+    def near(self, name_key: str) -> tuple[Concept, ...]:
+        """The concepts that the name may mean: generic words and acronyms. Empty where it surely means one."""
+        return () if name_key in self._meant else tuple(self._near.get(name_key, ()))
+
+    def resolve(self, name: str) -> str:
+        """The canonical key under which the graph has what a person calls ``name``: the vocabulary's, else its own.
+
+        An acronym that only one concept has counts as its name here: a person who types it means it.
+        """
+        own = key(name)
+        concept = self.meant(own)
+        if concept is None and len(self.near(own)) == 1 and name in self.near(own)[0].acronyms:
+            concept = self.near(own)[0]
+        return concept.key if concept else own
+
+    def labels(self) -> Iterator[tuple[str, str]]:
+        """Every label, alternative and acronym with the preferred label it stands for."""
+        for concept in self.concepts:
+            for name in (concept.label, *concept.alternatives, *concept.acronyms):
+                yield name, concept.label
+
 
 @functools.cache
-def concepts() -> tuple[Concept, ...]:
-    """All concepts, in the file's order."""
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships with the package."""
     data = tomllib.loads((data_folder("ontology") / "constructs.toml").read_text(encoding="utf-8"))
-    return tuple(_concept(label, facts) for label, facts in data.items())
-
-
-@functools.cache
-def by_key() -> Mapping[str, Concept]:
-    """Concepts by the canonical keys of their preferred and alternative labels; a preferred label wins."""
-    found: dict[str, Concept] = {key(c.label): c for c in concepts()}
-    for concept in concepts():
-        for label in concept.alternatives:
-            found.setdefault(key(label), concept)
-    return found
-
-
-def labels() -> Iterator[tuple[str, str]]:
-    """Every label, alternative and acronym with the preferred label it stands for."""
-    for concept in concepts():
-        for label in (concept.label, *concept.alternatives, *concept.acronyms):
-            yield label, concept.label
+    return Vocabulary(_concept(label, facts) for label, facts in data.items())
 
 
 def _concept(label: str, facts: Mapping[str, Any]) -> Concept:

@@ -3,20 +3,21 @@
 A wording that the vocabulary knows becomes the vocabulary's construct; any other wording becomes a construct of its
 own, under its canonical key, in the scheme "found". An alias that the paper gives a construct names that construct.
 Nothing is merged on likeness: a longer wording points, by ``evc:involves``, to the known constructs whose names it
-contains.
+contains, and a generic word or acronym, by ``skos:closeMatch``, to the curated constructs that it may mean.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rdflib import URIRef
 
 from kg.iris import Iris
 from kg.rdf.terms import EVC, RDF, SKOS, Triple, english, string
-from kg.vocabulary import Concept
+from kg.rdf.vocabulary import concept_iri, naming_triples
+from kg.vocabulary import Concept, Vocabulary
 from pipelines.canonical import key as canonical_key
 from pipelines.record import Record
 
@@ -37,9 +38,9 @@ class Named:
 class Names:
     """The constructs of one record: give a wording, get its construct."""
 
-    def __init__(self, record: Record, iris: Iris, concepts: Mapping[str, Concept]) -> None:
+    def __init__(self, record: Record, iris: Iris, vocabulary: Vocabulary) -> None:
         self._iris = iris
-        self._concepts = concepts
+        self._vocabulary = vocabulary
         self._found: dict[URIRef, Named] = {}
         self._main = {_key(c.label): _key(c.label) for c in record.constructs}
         for construct in record.constructs:
@@ -56,8 +57,8 @@ class Names:
     def construct(self, wording: str) -> URIRef:
         """The construct that the wording names."""
         key = self.key(wording)
-        concept = self._concepts.get(key)
-        return URIRef(self._iris.construct(canonical_key(concept.label) if concept else key))
+        concept = self._vocabulary.meant(key)
+        return URIRef(self._iris.construct(concept.key if concept else key))
 
     def triples(self) -> Iterator[Triple]:
         """The global constructs that the record speaks of, with its wordings as labels and match keys."""
@@ -72,13 +73,30 @@ class Names:
             for key in dict.fromkeys(_key(w) for w in (named.label, *named.wordings)):
                 yield named.iri, EVC.matchKey, string(key)
             if not named.curated:
-                yield from (
-                    (named.iri, EVC.involves, other) for other in self._contained(named.key) if other != named.iri
-                )
+                yield from self._neighbours(named)
+
+    def _neighbours(self, named: Named) -> Iterator[Triple]:
+        """Ties of a found construct: to known ones in its name, and to curated ones that it may be the same as."""
+        for other in self._contained(named.key):
+            if other != named.iri:
+                yield named.iri, EVC.involves, other
+                yield from self._pointed_at(other)
+        for concept in self._vocabulary.near(named.key):
+            yield named.iri, SKOS.closeMatch, concept_iri(concept, self._iris)
+            yield from self._pointed_at(concept_iri(concept, self._iris))
+
+    def _pointed_at(self, iri: URIRef) -> Iterator[Triple]:
+        """A curated construct that the record does not speak of itself, described so that the graph stands alone."""
+        if iri not in self._found and iri in self._curated:
+            yield from naming_triples(self._curated[iri], self._iris)
+
+    @functools.cached_property
+    def _curated(self) -> dict[URIRef, Concept]:
+        return {concept_iri(c, self._iris): c for c in self._vocabulary.concepts}
 
     def _add(self, wording: str) -> None:
         iri, key = self.construct(wording), self.key(wording)
-        concept = self._concepts.get(key)
+        concept = self._vocabulary.meant(key)
         named = self._found.setdefault(iri, Named(iri, key, concept.label if concept else key, concept is not None))
         if wording not in named.wordings:
             named.wordings.append(wording)
@@ -97,7 +115,7 @@ class Names:
         return list(found)
 
     def _is_known(self, key: str) -> bool:
-        return key in self._main or key in self._concepts
+        return key in self._main or key in self._vocabulary
 
 
 @functools.lru_cache(maxsize=65536)

@@ -10,13 +10,13 @@ from datetime import datetime
 
 from rdflib import Literal, Namespace, URIRef
 from rdflib.namespace import XSD
-from rdflib.term import Node
 
 from kg.iris import ONTOLOGY
 from pipelines.errors import RecordError
 
-Triple = tuple[URIRef, URIRef, Node]
-Quad = tuple[URIRef, URIRef, Node, URIRef]
+Term = URIRef | Literal
+Triple = tuple[URIRef, URIRef, Term]
+Quad = tuple[URIRef, URIRef, Term, URIRef]
 
 EVC = Namespace(ONTOLOGY)
 BIRO = Namespace("http://purl.org/spar/biro/")

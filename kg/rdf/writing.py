@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from rdflib import URIRef
-from rdflib.term import Node
 
-from kg import vocabulary
 from kg.iris import Iris, citation_key, doi_link, short_reference, under, work_key
 from kg.rdf import statements
 from kg.rdf.naming import Names
@@ -31,6 +29,7 @@ from kg.rdf.terms import (
     SCHEMA,
     SKOSXL,
     Quad,
+    Term,
     Triple,
     boolean,
     integer,
@@ -39,7 +38,8 @@ from kg.rdf.terms import (
     year,
 )
 from kg.run import Run
-from kg.vocabulary import Concept
+from kg.vocabulary import Vocabulary
+from kg.vocabulary import vocabulary as packaged_vocabulary
 from pipelines.record import Record, Reference, Study
 from pipelines.text import Box
 
@@ -52,18 +52,18 @@ def to_quads(
     *,
     boxes: Mapping[tuple[int, int], Sequence[Box]] | None = None,
     iris: Iris | None = None,
-    concepts: Mapping[str, Concept] | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> Iterator[Quad]:
     """The record as ``(subject, predicate, object, graph IRI)``, all in the graph of the file it was read from.
 
-    ``boxes`` tells where on the page the words of a range (start, end) are printed; ``concepts`` is the vocabulary by
-    canonical key, the package's own unless given.
+    ``boxes`` tells where on the page the words of a range (start, end) are printed; ``vocabulary`` is the package's
+    own unless given.
 
     Raises:
         RecordError: a value is not Unicode text (half a surrogate pair).
     """
     iris = iris or Iris()
-    names = Names(record, iris, vocabulary.by_key() if concepts is None else concepts)
+    names = Names(record, iris, packaged_vocabulary() if vocabulary is None else vocabulary)
     place = Place.of(record, run, iris=iris, names=names, boxes=boxes or {})
     graph = URIRef(iris.document_graph(run.sha256))
     seen: set[Triple] = set()
@@ -214,7 +214,7 @@ def _uses(place: Place) -> Iterator[Triple]:
 
 
 def optional(
-    subject: URIRef, predicate: URIRef, value: Value | None, term: Callable[[Value], Node]
+    subject: URIRef, predicate: URIRef, value: Value | None, term: Callable[[Value], Term]
 ) -> Iterator[Triple]:
     """One triple, or none where there is no value."""
     if value is not None:

@@ -71,6 +71,8 @@ def test_no_two_statements_share_an_iri(ids: list[str]) -> None:
         ("Van Doorn 2010a", "doorn 2010"),
         ("Grönroos 2012", "gronroos 2012"),
         ("Jaakkola and Alexander 2014", "jaakkola 2014"),
+        ("Moorland & Okoro 2021", "moorland 2021"),
+        ("Anderson 2011", "anderson 2011"),
         ("Brodie et al. 2011", "brodie 2011"),
         ("O'Brien 1999", "obrien 1999"),
         ("Forbes", "forbes"),

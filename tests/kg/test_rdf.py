@@ -15,7 +15,7 @@ from kg.iris import DEFAULT_BASE, Iris
 from kg.rdf import to_quads, to_record
 from kg.rdf.terms import C4O, CITO, DCT, EVC, OA, PROV, RDF, SKOS, string
 from kg.run import Run
-from kg.vocabulary import Concept
+from kg.vocabulary import Concept, Vocabulary
 from pipelines import record as contract
 from pipelines.errors import RecordError
 from pipelines.record import Construct, Definition, Document, Effect, Record, Reference, Relation, Statement, Study
@@ -129,13 +129,18 @@ records = st.builds(
     definitions=st.lists(definitions, max_size=2).map(tuple),
     references=st.lists(references, max_size=3).map(tuple),
 )
-CONCEPTS = {"customer engagement": Concept(label="customer engagement", definition="…", acronyms=("CE",))}
+WORDS = Vocabulary(
+    [
+        Concept(label="customer engagement", definition="…", acronyms=("CE",), alternatives=("consumer engagement",)),
+        Concept(label="perceived risk", definition="…", similar=("danger",), acronyms=("PR",)),
+    ]
+)
 
 
 @given(records)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_record_comes_back_from_its_quads(record: Record) -> None:
-    quads = list(to_quads(record, RUN, concepts=CONCEPTS))
+    quads = list(to_quads(record, RUN, vocabulary=WORDS))
     assert to_record(quads) == record
     assert to_record(reversed(quads)) == record, "the order of quads carries nothing"
     assert {graph for *_, graph in quads} == {URIRef(Iris().document_graph(RUN.sha256))}
@@ -145,7 +150,7 @@ def test_a_record_comes_back_from_its_quads(record: Record) -> None:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_record_survives_n_triples(record: Record) -> None:
     graph = rdflib.Graph()
-    for subject, predicate, value, _ in to_quads(record, RUN, concepts=CONCEPTS):
+    for subject, predicate, value, _ in to_quads(record, RUN, vocabulary=WORDS):
         graph.add((subject, predicate, value))
     again = rdflib.Graph().parse(data=graph.serialize(format="nt"), format="nt")
     assert to_record(again) == record
@@ -193,7 +198,7 @@ def hypothesis_record() -> Record:
 def graph() -> rdflib.Graph:
     boxes = {(100, 130): [Box(page=4, x0=1.0, y0=2.0, x1=3.0, y1=4.5)]}
     graph = rdflib.Graph()
-    for subject, predicate, value, _ in to_quads(hypothesis_record(), RUN, boxes=boxes, concepts=CONCEPTS):
+    for subject, predicate, value, _ in to_quads(hypothesis_record(), RUN, boxes=boxes, vocabulary=WORDS):
         graph.add((subject, predicate, value))
     return graph
 
@@ -230,6 +235,26 @@ def test_an_alias_names_its_construct_and_is_found_by_key(graph: rdflib.Graph) -
     assert list(graph.subjects(EVC.matchKey, string("confidence"))) == [construct("perceived-trust")]
     assert (construct("customer-engagement"), SKOS.inScheme, URIRef(f"{DEFAULT_BASE}scheme/engagement")) in graph
     assert (construct("perceived-trust"), SKOS.inScheme, URIRef(f"{DEFAULT_BASE}scheme/found")) in graph
+
+
+@pytest.mark.parametrize(
+    ("wording", "name", "near"),
+    [
+        ("Consumer engagements", "customer-engagement", set()),
+        ("danger", "danger", {"perceived-risk"}),
+        ("PR", "pr", {"perceived-risk"}),
+        ("perceived risks", "perceived-risk", set()),
+        ("risk", "risk", set()),
+    ],
+)
+def test_sure_names_are_merged_and_unsure_ones_only_pointed_at(wording: str, name: str, near: set[str]) -> None:
+    record = Record(document=Document(source="a"), constructs=(Construct(id="x", label=wording),))
+    data = rdflib.Graph()
+    for subject, predicate, value, _ in to_quads(record, RUN, vocabulary=WORDS):
+        data.add((subject, predicate, value))
+    assert [construct(name)] == list(data.objects(None, EVC.construct))
+    assert set(data.objects(construct(name), SKOS.closeMatch)) == {construct(n) for n in near}
+    assert all((construct(n), SKOS.prefLabel, None) in data for n in near)
 
 
 def test_a_citation_finds_its_entry_or_makes_a_work_of_its_own(graph: rdflib.Graph) -> None:

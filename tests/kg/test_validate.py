@@ -13,7 +13,8 @@ from kg.errors import InvalidRdf
 from kg.rdf import to_quads
 from kg.rdf.terms import EVC, OA, PROV, RDF, SCHEMA, SKOS, integer, string
 from kg.run import Run
-from kg.validate import shapes, validate, validate_file
+from kg.store import open_store
+from kg.validate import Problem, shapes, validate, validate_files, validate_store
 from pipelines.record import Construct, Definition, Document, Effect, Record, Reference, Relation, Statement, Study
 
 RUN = Run(sha256="ab" * 32, pipeline="rules-1")
@@ -137,19 +138,30 @@ def test_every_constraint_has_a_message_in_words() -> None:
         assert str(messages[0]).endswith((".", "…")), messages
 
 
-@pytest.mark.parametrize("suffix", [".nq", ".trig"])
-def test_files_are_validated_graph_by_graph(tmp_path: Path, suffix: str) -> None:
-    data = rdflib.Dataset()
-    for subject, predicate, value, name in to_quads(RECORD, RUN):
-        data.add((subject, predicate, value, name))
-    path = tmp_path / f"a{suffix}"
-    data.serialize(path, format={".nq": "nquads", ".trig": "trig"}[suffix])
-    assert validate_file(path).conforms
+def test_files_are_validated_graph_by_graph(tmp_path: Path) -> None:
+    lines = (" ".join(term.n3() for term in quad) + " ." for quad in to_quads(RECORD, RUN))
+    path = tmp_path / "a.nq"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert validate_files([path]).conforms
 
 
-@pytest.mark.parametrize(("name", "words"), [("a.ttl", "not valid turtle"), ("a.docx", "unknown RDF syntax")])
+@pytest.mark.parametrize(("name", "words"), [("a.ttl", "cannot be read as RDF"), ("a.docx", "unknown RDF syntax")])
 def test_files_that_are_no_rdf_are_refused(tmp_path: Path, name: str, words: str) -> None:
     path = tmp_path / name
     path.write_text("this is not RDF")
     with pytest.raises(InvalidRdf, match=words):
-        validate_file(path)
+        validate_files([path])
+
+
+def test_a_store_is_validated_graph_by_graph(tmp_path: Path) -> None:
+    name = URIRef("https://example.org/broken")
+    with open_store(str(tmp_path / "store")) as store:
+        store.load(to_quads(RECORD, RUN))
+        assert validate_store(store).conforms
+        store.load([(PAPER, RDF.type, EVC.Paper, name)])
+        assert any("short reference" in str(problem) for problem in validate_store(store).problems)
+
+
+def test_a_problem_reads_as_one_line() -> None:
+    problem = Problem(node="https://example.org/a", path=str(EVC.page), value="0", message="A page is a whole number.")
+    assert str(problem) == f"https://example.org/a {EVC.page}: A page is a whole number. (found: 0)"
