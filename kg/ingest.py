@@ -28,7 +28,7 @@ from kg.run import Run
 from kg.store import Quad, Store
 from pipelines.errors import EngagementError, NoPapers, ReadError, TooCostly
 from pipelines.extract import Extractor, load
-from pipelines.read import read
+from pipelines.read import Engine, Recognition, read_safely
 from pipelines.record import Record
 from pipelines.text import Box, Text
 from pipelines.version import fingerprint
@@ -45,7 +45,8 @@ class Settings:
     """How papers are read and understood. Plain values, so that worker processes can be given them."""
 
     model: str = "none"
-    pdf_engine: str = "pdfminer"
+    pdf_engine: Engine = "pdfminer"
+    ocr: Recognition = "auto"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,10 +198,10 @@ def extract_file(path: Path, settings: Settings) -> Extraction:
 
 
 def read_text(path: Path, settings: Settings) -> Text:
-    """The clean text of a file, as ``kg text`` prints it."""
+    """The clean text of a file, as ``kg text`` prints it, read in a process with limits on time and memory."""
     if not path.exists():
         raise NoPapers(f"{path}: there is no such file")
-    return read(path, pdf_engine=settings.pdf_engine)
+    return read_safely(path, pdf_engine=settings.pdf_engine, ocr=settings.ocr)
 
 
 def file_hash(path: Path) -> str:
@@ -218,7 +219,7 @@ def _extractor(settings: Settings) -> Extractor:
 
 
 def _boxes(record: Record, text: Text) -> Boxes:
-    places = [(s.start, s.end) for s in (*record.statements, *record.definitions)]
+    places = [(s.start, s.end) for s in record.statements] + [(d.start, d.end) for d in record.definitions]
     return {(a, b): text.boxes(a, b) for a, b in places if a is not None and b is not None and text.fragments}
 
 

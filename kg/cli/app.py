@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -14,7 +16,6 @@ from pipelines.errors import EngagementError
 
 app = typer.Typer(
     name="kg",
-    help="Reads research papers into a knowledge graph of constructs, hypotheses, claims and definitions.",
     epilog="Start with:  kg extract papers/  and then:  kg query antecedents -p construct='customer engagement'",
     no_args_is_help=True,
     add_completion=False,
@@ -23,6 +24,21 @@ app = typer.Typer(
 )
 for room in (extracting, asking, looking, keeping, linking, serving, evaluating):
     room.register(app)
+
+
+def _print_version(given: bool) -> None:
+    if given:
+        print(f"kg {version('engagement-kg')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    show_version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """Reads research papers into a knowledge graph of constructs, hypotheses, claims and definitions."""
 
 
 def main() -> None:

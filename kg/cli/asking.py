@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk
@@ -45,14 +47,26 @@ def query(
             _hint(kept, question, given)
 
 
-def queries(format: Annotated[Output, typer.Option(help="How to print the list.")] = "table") -> None:
+def queries(
+    format: Annotated[Literal["table", "json"], typer.Option(help="How to print the list.")] = "table",
+) -> None:
     """List the named queries with their parameters."""
+    if format == "json":
+        print(json.dumps([_as_dict(each) for each in catalogue()], indent=1, ensure_ascii=False))
+        return
     table = Table(box=None, pad_edge=False)
     for column in ("query", "parameters", "answers"):
         table.add_column(column)
     for each in catalogue():
-        table.add_row(each.name, " ".join(p.usage for p in each.parameters), each.title)
+        table.add_row(*map(escape, (each.name, each.usage, each.title)))
     paper.print(table)
+
+
+def _as_dict(query: NamedQuery) -> dict[str, Any]:
+    parameters = [
+        {"name": p.name, "type": p.type, "required": p.required, "default": p.default} for p in query.parameters
+    ]
+    return {"name": query.name, "title": query.title, "description": query.description, "parameters": parameters}
 
 
 def _hint(store: Store, question: NamedQuery, given: dict[str, str]) -> None:

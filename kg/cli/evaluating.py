@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.options import talk
+from kg.cli.options import EngineOption, OcrOption, talk
 from kg.ingest import Settings, find_papers, ingest
 from pipelines.errors import RecordError
 from pipelines.evaluation import gold_name, read_gold, score
@@ -29,15 +29,17 @@ def evaluate(
     misses: Annotated[int, typer.Option(min=0, help="Also print up to so many misses.")] = 0,
     jobs: Annotated[int, typer.Option(min=1, help="Papers read at the same time.")] = 1,
     model: Annotated[str, typer.Option(help="Which model helps the rules; none runs rules alone.")] = "none",
-    pdf_engine: Annotated[str, typer.Option(help="pdfminer (default) or pdfium (faster).")] = "pdfminer",
+    pdf_engine: EngineOption = "pdfminer",
+    ocr: OcrOption = "auto",
     format: Annotated[Literal["table", "json"], typer.Option(help="How to print the figures.")] = "table",
 ) -> None:
     """Score extraction against annotated papers.
 
     An annotation NAME.json is scored against the paper whose file name is NAME, whatever its ending.
     """
-    records = _records(paths, Settings(model=model, pdf_engine=pdf_engine), jobs)
-    figures = score(read_gold(gold), {gold_name(record.document.source): record for record in records})
+    records = _records(paths, Settings(model=model, pdf_engine=pdf_engine, ocr=ocr), jobs)
+    annotations = {name: annotation for path in gold for name, annotation in read_gold(path).items()}
+    figures = score(annotations, {gold_name(record.document.source): record for record in records})
     print(json.dumps(figures.to_dict(), indent=1, ensure_ascii=False) if format == "json" else figures.table())
     sys.stdout.writelines(f"{miss}\n" for miss in figures.misses[:misses])
 

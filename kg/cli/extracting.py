@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from kg import export
-from kg.cli.options import DEFAULT_STORE, StoreOption, paper, talk, writing
+from kg.cli.options import DEFAULT_STORE, EngineOption, OcrOption, StoreOption, paper, talk, writing
 from kg.export import Format
 from kg.ingest import Outcome, Settings, find_papers, ingest, read_text
 from kg.store import Store
@@ -42,14 +42,15 @@ def extract(
     jobs: Annotated[int, typer.Option(min=1, help="Papers read at the same time.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Read again what the store already holds.")] = False,
     model: Annotated[str, typer.Option(help="Which model helps the rules; none runs rules alone.")] = "none",
-    pdf_engine: Annotated[str, typer.Option(help="pdfminer (default) or pdfium (faster).")] = "pdfminer",
+    pdf_engine: EngineOption = "pdfminer",
+    ocr: OcrOption = "auto",
 ) -> None:
     """Read papers and put what they say into the store.
 
     The same file again is skipped, unless the pipeline has changed since. A file that cannot be read is reported, the
     rest go on, and the exit code is 1.
     """
-    settings = Settings(model=model, pdf_engine=pdf_engine)
+    settings = Settings(model=model, pdf_engine=pdf_engine, ocr=ocr)
     stored = format is None or _given(context, "store")
     with _papers(paths) as papers, _store(store, wanted=stored) as kept:
         outcomes = _watch(ingest(papers, store=kept, settings=settings, jobs=jobs, force=force), len(papers))
@@ -59,7 +60,8 @@ def extract(
 
 def text(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A paper, or - for standard input.", allow_dash=True)],
-    pdf_engine: Annotated[str, typer.Option(help="pdfminer (default) or pdfium (faster).")] = "pdfminer",
+    pdf_engine: EngineOption = "pdfminer",
+    ocr: OcrOption = "auto",
 ) -> None:
     """Print the clean running text of a paper: the text that all offsets count in.
 
@@ -67,7 +69,7 @@ def text(
     """
     with _papers([path]) as papers:
         for one in papers:
-            sys.stdout.write(read_text(one, Settings(pdf_engine=pdf_engine)).content)
+            sys.stdout.write(read_text(one, Settings(pdf_engine=pdf_engine, ocr=ocr)).content)
 
 
 def _given(context: typer.Context, option: str) -> bool:

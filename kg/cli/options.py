@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from kg.store import Store, open_store
+from pipelines.read import Engine, Recognition
 
 DEFAULT_STORE = "./kg-store"
 
@@ -21,6 +22,9 @@ StoreOption = Annotated[
         show_default=True,
     ),
 ]
+
+EngineOption = Annotated[Engine, typer.Option(help="What takes words from a PDF: pdfminer, or pdfium (faster).")]
+OcrOption = Annotated[Recognition, typer.Option(help="Recognise the text of scanned pages where Tesseract is there.")]
 
 # Talk: progress, summaries, warnings. Colour only where standard error is a terminal; rich sees to it.
 talk = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -21,12 +21,20 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8000,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which a query is stopped.")] = 30.0,
+    writable: Annotated[bool, typer.Option("--writable", help="Allow writing to who bears the token.")] = False,
+    token: Annotated[str | None, typer.Option(envvar="KG_TOKEN", help="The bearer token for --writable.")] = None,
     get: Annotated[str | None, typer.Option(metavar="PATH", help="Answer one request, print it, and end.")] = None,
 ) -> None:
-    """Serve the store as a SPARQL 1.1 endpoint at /sparql, read-only."""
+    """Serve the store: a SPARQL 1.1 endpoint at /sparql, named queries at /api/queries, and every IRI as a page.
+
+    It only reads, unless --writable and a token are given.
+    """
+    if writable and not token:
+        raise typer.BadParameter("--writable needs a token: give --token or set KG_TOKEN")
+    settings = server.Settings(timeout=timeout, token=token if writable else None)
     if get is None:
-        server.serve(store, host=host, port=port, timeout=timeout)
+        server.serve(store, host=host, port=port, settings=settings)
         return
-    answer = server.get(store, get, timeout=timeout)
-    sys.stdout.buffer.write(answer.body)
-    raise typer.Exit(0 if answer.status < 400 else 1)
+    reply = server.get(store, get, settings=settings)
+    sys.stdout.buffer.write(reply.body)
+    raise typer.Exit(0 if reply.status < 400 else 1)

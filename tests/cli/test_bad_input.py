@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -153,5 +154,6 @@ def test_a_server_that_does_not_answer(kg: Kg) -> None:
 
 
 def test_records_that_are_none(kg: Kg, tmp_path: Path) -> None:
-    (tmp_path / "records.jsonl").write_text('{"document": {"source": "a.pdf"}, "statements": [{"kind": "guess", "text": "A"}]}\n')
+    record = {"document": {"source": "a.pdf"}, "statements": [{"kind": "guess", "text": "A"}]}
+    (tmp_path / "records.jsonl").write_text(json.dumps(record) + "\n")
     assert_one_line(kg("import", "records.jsonl"), "records.jsonl", "guess")
