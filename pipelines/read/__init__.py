@@ -7,17 +7,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pipelines.errors import UnknownFormat
-from pipelines.read.assemble import assemble
-from pipelines.read.bibliography import parse_references
+from pipelines.read.completion import complete
 from pipelines.read.html import read_html
 from pipelines.read.paragraph import Draft, MediaType, Paragraph
-from pipelines.read.pdf import Engine, read_pdf
+from pipelines.read.pdf import Engine, Recognition, read_pdf
 from pipelines.read.plain import read_plain
 from pipelines.read.sniff import media_type
-from pipelines.record import Document
+from pipelines.read.worker import read_safely
 from pipelines.text import Text
 
-__all__ = ["Draft", "Engine", "Paragraph", "read"]
+__all__ = ["Draft", "Engine", "Paragraph", "Recognition", "read", "read_safely"]
 
 # Who reads what; PDFs are opened apart from these, with an engine.
 READERS: Mapping[MediaType, Callable[[Path, bytes], Draft]] = {
@@ -27,30 +26,25 @@ READERS: Mapping[MediaType, Callable[[Path, bytes], Draft]] = {
 }
 
 
-def read(path: Path, *, pdf_engine: Engine = "pdfminer") -> Text:
+def read(path: Path, *, pdf_engine: Engine = "pdfminer", ocr: Recognition = "auto") -> Text:
     """The paper as clean text with structure, metadata and references.
+
+    ``ocr="off"`` leaves pages that are pictures unread even where Tesseract is installed.
 
     Raises:
         EmptyFile, UnknownFormat, DamagedFile, EncryptedFile, NoTextLayer: one line with the file and the remedy.
         OSError: the file cannot be opened.
     """
     data = path.read_bytes()
-    draft = read_draft(path, data, pdf_engine=pdf_engine)
-    entries = [p.text for p in draft.paragraphs if p.role == "reference"]
-    return assemble(
-        draft.paragraphs,
-        document=draft.document or Document(source=path.name),
-        references=parse_references(entries) if draft.references is None else draft.references,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type=draft.media_type,
-    )
+    draft = read_draft(path, data, pdf_engine=pdf_engine, ocr=ocr)
+    return complete(draft, name=path.name, sha256=hashlib.sha256(data).hexdigest())
 
 
-def read_draft(path: Path, data: bytes, *, pdf_engine: Engine = "pdfminer") -> Draft:
+def read_draft(path: Path, data: bytes, *, pdf_engine: Engine = "pdfminer", ocr: Recognition = "auto") -> Draft:
     """The file's paragraphs, by the reader that its bytes ask for. Raises as ``read``."""
     kind = media_type(data, path)
     if kind == "application/pdf":
-        return read_pdf(path, data, engine=pdf_engine)
+        return read_pdf(path, data, engine=pdf_engine, recognition=ocr)
     if kind not in READERS:
         raise UnknownFormat(f"{path}: {kind} is not read yet; convert it to PDF, HTML or plain text")
     return READERS[kind](path, data)

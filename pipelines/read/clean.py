@@ -20,7 +20,10 @@ SYMBOLS = str.maketrans(
 )
 ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327", "ˇ": "\u030c"}
 ACCENTED = re.compile(r"([´`¨ˆ˜ˇ])([aeiouycnszAEIOUYCNSZı])(?=[a-zß])|([cC])(¸)")
-STATISTIC = r"(?:\b[pPtFrRnNzZbBd]|R²|χ²|[βαχηΔλμ]²?|\b(?:df|SD|SE|M|CI|VIF|AVE|CR|CFI|TLI|RMSEA|GFI|AGFI|NFI|IFI|SRMR|alpha|beta))"
+STATISTIC = (
+    r"(?:\b[pPtFrRnNzZbBd]|R²|χ²|[βαχηΔλμ]²?"
+    r"|\b(?:df|SD|SE|M|CI|VIF|AVE|CR|CFI|TLI|RMSEA|GFI|AGFI|NFI|IFI|SRMR|alpha|beta))"
+)
 COMPARED = re.compile(rf"({STATISTIC}(?:\s?\([\d, ]+\))?)\s*[,\\]\s+(?=[−-]?0?[.:]\d)")
 EQUAL = re.compile(r"(?<=[\w)²\s])¼\s?(?=\s?[−–-]?\s?[\d.])|(?<=\s)¼(?=\s)")
 DECIMAL = re.compile(r"(?<=[=<>] )([−-]?\d{1,3}):(?=\d{2,3}\b)|(?<=[=<>])([−-]?\d{1,3}):(?=\d{2,3}\b)")
@@ -31,7 +34,7 @@ LABEL = re.compile(r"\b(Hypothes[ie]s|Proposition|H|P|RQ)(\s?)([lIZЗ]|[0-9lI][0
 DOI = re.compile(r"\b[lI][0O]\.(?=\d{4,5}/)|\b(?<=doi:)\s?[lI]0\.(?=\d{4})", re.I)
 MOJIBAKE = re.compile(r"â€[\x80-\xbf™œ\x9d“”˜¢¦]|Ã[\x80-\xbf©¨¤¶¼§±³¡]")
 
-# Words that lost an ff, fi, fl, ffi or ffl, by their first letters. Only forms that begin no word of their own are here.
+# Words that lost an ff, fi, fl, ffi or ffl, by their first letters; only forms that begin no word of their own.
 LOST = {
     "eect": "effect", "aect": "affect", "dieren": "differen", "dicult": "difficult", "ecien": "efficien",
     "sucien": "sufficien", "coecient": "coefficient", "signican": "significan", "signied": "signified",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipelines.errors import DamagedFile, EncryptedFile, NoTextLayer
-from pipelines.read import pdf_miner, pdf_pdfium
+from pipelines.read import ocr, pdf_miner, pdf_pdfium
 from pipelines.read.clean import clean_line
 from pipelines.read.layout.columns import Line, choose_gutter, find_gutter, order_lines, shared_gutter
 from pipelines.read.layout.covers import find_covers
@@ -20,23 +20,20 @@ from pipelines.read.layout.roles import find_paragraphs
 from pipelines.read.paragraph import Draft, Paragraph
 
 Engine = Literal["pdfminer", "pdfium"]
+Recognition = Literal["auto", "off"]
 ENGINES: Mapping[str, Callable[[bytes], Iterator[Page]]] = {"pdfminer": pdf_miner.pages, "pdfium": pdf_pdfium.pages}
-LETTERS_A_PAGE = 300  # a document whose median page has fewer letters has no text layer worth the name
+LETTERS = 100  # a document with fewer letters has no text worth the name
 
 
-def read_pdf(path: Path, data: bytes, *, engine: Engine = "pdfminer") -> Draft:
-    """The PDF's paragraphs with roles, pages and boxes.
+def read_pdf(path: Path, data: bytes, *, engine: Engine = "pdfminer", recognition: Recognition = "auto") -> Draft:
+    """The PDF's paragraphs with roles, pages and boxes; pages that are pictures go to Tesseract where there is one.
 
     Raises:
         EncryptedFile, DamagedFile, NoTextLayer: with the file's name and the remedy.
     """
     if b"startxref" not in data[-65536:]:
         raise DamagedFile(f"{path}: the PDF ends in the middle (truncated); fetch the file again")
-    pages = _pages(path, data, engine)
-    if not _has_text(pages):
-        raise NoTextLayer(
-            f"{path}: the pages are pictures without text; recognise the text first, for example with ocrmypdf"
-        )
+    pages = _with_text(path, data, _pages(path, data, engine), recognition)
     placed = [upright(page) for page in pages]
     segments = [find_segments(page) for page in placed]
     covers = find_covers(segments)
@@ -73,16 +70,20 @@ def _pages(path: Path, data: bytes, engine: Engine) -> list[Page]:
         raise DamagedFile(f"{path}: {exc}; fetch the file again, or open and save it in a PDF program") from exc
 
 
-def _has_text(pages: list[Page]) -> bool:
-    letters = sorted(sum(len(run.text) for run in page.runs) for page in pages)
-    if not letters:
-        return False
-    return letters[len(letters) // 2] >= LETTERS_A_PAGE or (letters[-1] >= LETTERS_A_PAGE and _mostly_words(pages))
+def _with_text(path: Path, data: bytes, pages: list[Page], recognition: Recognition) -> list[Page]:
+    """The pages with recognised words where they are pictures.
 
-
-def _mostly_words(pages: list[Page]) -> bool:
-    """Short documents and slides: not much text on a page, but no picture that covers it either."""
-    return sum(page.pictures for page in pages) < 0.5 * len(pages)
+    Raises:
+        NoTextLayer: there is nothing to read, and no recognition to be had.
+    """
+    blank = ocr.find_pictures(pages)
+    if blank and recognition == "auto" and ocr.available():
+        pages = ocr.recognise(data, pages, blank)
+        blank = []
+    letters = sum(len(run.text) for page in pages for run in page.runs)
+    if len(blank) > 0.5 * len(pages) or letters < LETTERS:
+        raise NoTextLayer(f"{path}: the pages are pictures without text; {ocr.REMEDY}")
+    return pages
 
 
 def order_pages(pages: list[Page], segments: list[list[Segment]]) -> list[Line]:

@@ -220,9 +220,7 @@ def _show(
             x -= item * step
             first = False
             continue
-        if not isinstance(item, bytes):
-            continue
-        for code in font.decode(item):
+        for code in font.decode(item) if isinstance(item, bytes) else ():  # broken files put names and lists here
             if not first:
                 x += charspace
             first = False

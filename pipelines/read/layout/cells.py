@@ -48,7 +48,7 @@ def lay_out(
     """The table as one line of text, as rows of cell texts, and the box of each printed piece."""
     text, cells, fragments = "", [], []
     for row in rows:
-        texts = []
+        texts: list[str] = []
         for cell in row:
             words = clean(cell.text)
             if not words:
@@ -100,7 +100,7 @@ def _cells(line: Line) -> list[Cell]:
 
 
 def _columns(rows: Sequence[Sequence[Cell]]) -> list[tuple[float, float]]:
-    """Stripes that cells stand in: overlapping cells of rows with several cells share a column, spanning ones do not."""
+    """Stripes that cells stand in; cells of rows with several cells that overlap share one, spanning cells do not."""
     cells = sorted((c for row in rows if len(row) > 1 for c in row), key=lambda c: c.x1 - c.x0)
     columns: list[tuple[float, float]] = []
     for cell in cells:

@@ -238,7 +238,8 @@ def _wide_floats(segments: Sequence[Segment], wides: Sequence[Segment], gutter: 
     ]
     found: set[int] = set()
     for place, row in enumerate(rows):
-        if seeds[place] and (place + 1 < len(rows) and seeds[place + 1] or place and seeds[place - 1]):
+        beside = [*seeds[max(0, place - 1) : place], *seeds[place + 1 : place + 2]]
+        if seeds[place] and any(beside):
             found |= _stretch(rows, small, place, -1) | _stretch(rows, small, place, 1) | {id(s) for s in row}
         elif any(s in wides and re.match(r"fig(?:ure|\.)\s?\d", s.text, re.I) for s in row):
             found |= _stretch(rows, small, place, -1)

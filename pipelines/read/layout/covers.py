@@ -1,4 +1,4 @@
-"""Cover pages that libraries, repositories and publishers put before (or after) a paper: told apart, kept for metadata."""
+"""Pages that libraries, repositories and publishers put before or after a paper: told apart, kept for metadata."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ from collections.abc import Sequence
 from pipelines.read.layout.lines import Segment
 
 CUES = re.compile(
-    r"stable url|terms (?:and|&) conditions of use|jstor is a not-for-profit|collaborating with jstor|your use of the jstor"
-    r"|to cite this (?:document|article|paper|version)|cite this (?:article|version)|please (?:cite|refer to|note that)"
-    r"|see discussions, stats|author profiles for this publication|some of the authors of this publication|citations\s+reads"
+    r"stable url|terms (?:and|&) conditions of use|jstor is a not-for-profit|collaborating with jstor"
+    r"|your use of the jstor"
+    r"|to cite this (?:document|article|paper|version)|cite this (?:article|version)|please (?:cite|refer to"
+    r"|note that)"
+    r"|see discussions, stats|author profiles for this publication|some of the authors of this publication"
+    r"|citations\s+reads"
     r"|users who downloaded this|for emerald for authors|emerald for authors|access to this document was granted"
     r"|about emerald|to copy this document|references: this document contains"
-    r"|this (?:article|paper|version|document|item|is an? \w+ version).{0,40}(?:downloaded|available|deposited|accepted|published)"
+    r"|this (?:article|paper|version|document|item|is an? \w+ version).{0,40}(?:downloaded|available|deposited"
+    r"|accepted|published)"
     r"|downloaded (?:from|by|on)|archived (?:at|version)|institutional repository|repository|post-?print|pre-?print"
-    r"|publisher.s version|version of record|peer.reviewed version|citation for (?:published|the original)|link to (?:published|publisher)"
-    r"|copyright (?:and moral rights|owner|holder)|moral rights|personal (?:research|use)|non-?commercial|without (?:prior )?permission"
-    r"|take ?down|terms of use|general rights|users may download|full terms|subscription|submit your article|article views"
+    r"|publisher.s version|version of record|peer.reviewed version|citation for (?:published|the original)"
+    r"|link to (?:published|publisher)"
+    r"|copyright (?:and moral rights|owner|holder)|moral rights|personal (?:research|use)|non-?commercial"
+    r"|without (?:prior )?permission"
+    r"|take ?down|terms of use|general rights|users may download|full terms|subscription|submit your article"
+    r"|article views"
     r"|view (?:related|crossmark)|citing articles|this article has been cited by|electronic copy available"
     r"|all content following this page|requested enhancement|working papers? (?:series|no)|printed in|issn",
     re.I,

@@ -10,7 +10,8 @@ from pipelines.read.layout.columns import Line
 
 NUMBERED = re.compile(r"(?:\[\d{1,3}\]|\(?\d{1,3}[.)])\s*(?=\S)")
 AUTHOR = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'`-]+(?:\s[A-ZÀ-Þ][\w’'`-]+)?,\s*(?:[A-ZÀ-Þ]|[a-z]{1,3}\s)|——|–––|---|__|(?:(?:[Vv]an|[Dd]e|[Vv]on|[Dd]er?|[Ll]a|[Ll]e)\s){1,2}[A-Z]"
+    r"(?:[A-ZÀ-Þ][\w’'`-]+(?:\s[A-ZÀ-Þ][\w’'`-]+)?,\s*(?:[A-ZÀ-Þ]|[a-z]{1,3}\s)|——|–––|---|__|(?:(?:[Vv]an"
+    r"|[Dd]e|[Vv]on|[Dd]er?|[Ll]a|[Ll]e)\s){1,2}[A-Z]"
     r"|[A-ZÀ-Þ][\w’'-]+\s[A-Z]{1,3}[,.( ]|[A-ZÀ-Þ][\w’'&-]+(?:\s[\w’'&-]+){0,5}[.,]?\s\((?:1[89]|20)\d\d)"
 )
 OVER = re.compile(r"[.\])”\"0-9]\s*$|\.[\w/-]+$|\b(?:in press|forthcoming)\.?$")

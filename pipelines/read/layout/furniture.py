@@ -6,6 +6,7 @@ All of it is told by repetition over pages, place and form, never by particular 
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -105,7 +106,7 @@ def _margin_numbers(page: Page, segments: Sequence[Segment]) -> set[int]:
         stripe = sorted(stripes[key] + stripes.get(key + 1, []), key=lambda pair: -pair[1].y)
         outside = [(i, s) for i, s in stripe if s.x1 < left + 1 or s.x0 > right - 1]
         values = [int(s.text) for _, s in outside]
-        rising = sum(0 < b - a <= 10 for a, b in zip(values, values[1:], strict=False))
+        rising = sum(0 < b - a <= 10 for a, b in itertools.pairwise(values))
         if len(values) >= 5 and rising >= 0.8 * (len(values) - 1):
             marks |= {i for i, _ in outside}
     return marks

@@ -108,9 +108,9 @@ def _goes_on(group: Group, line: Line, usual: Measure, *, foot: bool) -> bool:
     last = group.last
     if (last.page, last.column, last.band) != (line.page, line.column, line.band):
         return False
-    if is_caption(line.text):
-        return False
     step = last.y - line.y
+    if is_caption(line.text) and not _mid_sentence(last, line, usual):
+        return False
     if line.column == PANEL:
         return 0 < step < 1.6 * line.size
     usual_step = usual.leading * line.size / usual.size if abs(line.size - usual.size) > 0.6 else usual.leading
@@ -121,6 +121,12 @@ def _goes_on(group: Group, line: Line, usual: Measure, *, foot: bool) -> bool:
     if last.bold != line.bold and not usual.bold and len(line.text) > 3 and len(last.text) > 3:
         return not _stands_alone(group, line, usual)
     return not _begins(group, line, usual, foot=foot)
+
+
+def _mid_sentence(last: Line, line: Line, usual: Measure) -> bool:
+    """Does what looks like a caption only carry on a sentence ("… are shown in / Table 1. The …")?"""
+    tight = 0 < last.y - line.y < 1.2 * usual.leading
+    return tight and not ENDS.search(last.text) and abs(last.size - line.size) < 0.4 and last.bold == line.bold
 
 
 def _stands_alone(group: Group, line: Line, usual: Measure) -> bool:
@@ -149,7 +155,7 @@ def _begins(group: Group, line: Line, usual: Measure, *, foot: bool) -> bool:
         and line.text[:1].isupper()
     ):
         return True
-    if LABELLED.match(line.text) and (ended or short > 4 or indent > 0.8):
+    if LABELLED.match(line.text) and (ended or indent > 0.8 or last.right - last.x1 > 0.4 * (last.right - last.left)):
         return True
     if BULLET.match(line.text) and ended and (abs(indent) > 0.5 or short > 2 or bool(BULLET.match(group.first.text))):
         return True

@@ -18,28 +18,40 @@ NUMBER = re.compile(
 KNOWN = re.compile(
     r"(?:\d{1,2}\.?\s+|[IVX]+\.?\s+)?(?:abstract|summary|executive summary|introduction|background|literature review"
     r"|theor(?:y|etical (?:background|framework|foundations?|development))|conceptual (?:background|framework|model)"
-    r"|conceptual background and hypotheses(?: development)?|(?:research )?hypothes[ie]s(?: development)?|research model"
-    r"|(?:research )?method(?:s|ology)?|materials and methods|research (?:design|methods?|methodology)|data(?: collection| analysis)?"
-    r"|measures?(?:ment)?s?|sample(?: and data collection)?|analys[ei]s(?: and results)?|results(?: and discussion)?|findings"
-    r"|(?:general )?discussion(?: and (?:conclusions?|implications))?|conclusions?(?: and (?:implications|discussion|future research))?"
-    r"|(?:managerial|theoretical|practical) implications|implications(?: for .{3,30})?|limitations(?: and (?:future|further) (?:research|directions))?"
-    r"|(?:future|further) research(?: directions)?|references|bibliography|literature cited|works cited|reference list|notes|endnotes"
-    r"|acknowledge?ments?|funding|appendix(?: [A-Z\d]+)?|appendices|about the authors?|author biograph(?:y|ies)|biograph(?:y|ies)"
-    r"|key ?words|propositions|declaration of conflicting interests|conflicts? of interest|author contributions|data availability(?: statement)?)"
+    r"|conceptual background and hypotheses(?: development)?|(?:research )?hypothes[ie]s(?: development)?"
+    r"|research model"
+    r"|(?:research )?method(?:s|ology)?|materials and methods|research (?:design|methods?|methodology)"
+    r"|data(?: collection| analysis)?"
+    r"|measures?(?:ment)?s?|sample(?: and data collection)?|analys[ei]s(?: and results)?"
+    r"|results(?: and discussion)?|findings"
+    r"|(?:general )?discussion(?: and (?:conclusions?|implications))?|conclusions?(?: and (?:implications"
+    r"|discussion|future research))?"
+    r"|(?:managerial|theoretical|practical) implications|implications(?: for .{3,30})?"
+    r"|limitations(?: and (?:future|further) (?:research|directions))?"
+    r"|(?:future|further) research(?: directions)?|references|bibliography|literature cited|works cited"
+    r"|reference list|notes|endnotes"
+    r"|acknowledge?ments?|funding|appendix(?: [A-Z\d]+)?|appendices|about the authors?|author biograph(?:y"
+    r"|ies)|biograph(?:y|ies)"
+    r"|key ?words|propositions|declaration of conflicting interests|conflicts? of interest"
+    r"|author contributions|data availability(?: statement)?)"
     r"[.:]?$",
     re.I,
 )
 MAIN = re.compile(
-    r"(?:introduction|(?:research )?method(?:s|ology)?|results|findings|(?:general )?discussion|conclusions?|references)\b",
+    r"(?:introduction|(?:research )?method(?:s|ology)?|results|findings|(?:general )?discussion|conclusions?"
+    r"|references)\b",
     re.I,
 )
 REFERENCES = re.compile(
-    r"(?:\d{1,2}\.?\s+|[IVX]+\.?\s+)?(?:references?(?: and notes| cited| list)?|bibliography|literature cited|works cited|list of references|literature)\s*[.:]?$",
+    r"(?:\d{1,2}\.?\s+|[IVX]+\.?\s+)?(?:references?(?: and notes| cited| list)?|bibliography|literature cited"
+    r"|works cited|list of references|literature)\s*[.:]?$",
     re.I,
 )
 AFTER_REFERENCES = re.compile(
-    r"(?:appendi(?:x|ces)\b|about the authors?|author(?:s’|'s|s'|s)? (?:biograph|note|bio)|biograph(?:y|ies|ical)|supplement(?:ary|al)\b|online appendix"
-    r"|acknowledge?ments?\b|further reading|this article has been cited|corresponding author|tables?$|figures?$|received\b.{0,20}\d{4}|footnotes?$|endnotes?$)",
+    r"(?:appendi(?:x|ces)\b|about the authors?|author(?:s’|'s|s'|s)? (?:biograph|note|bio)|biograph(?:y|ies"
+    r"|ical)|supplement(?:ary|al)\b|online appendix"
+    r"|acknowledge?ments?\b|further reading|this article has been cited|corresponding author|tables?$"
+    r"|figures?$|received\b.{0,20}\d{4}|footnotes?$|endnotes?$)",
     re.I,
 )
 
@@ -85,7 +97,7 @@ def is_heading(group: Group, usual: Measure) -> bool:
 
 
 def find_levels(headings: Sequence[Group]) -> Mapping[int, int]:
-    """Levels of headings by ``id``: by their number where they have one, else by how strongly their type stands out."""
+    """Levels of headings by ``id``: by their number where they have one, else by how their type stands out."""
     numbered = [g for g in headings if NUMBER.match(g.words)]
     by_number = len(numbered) >= max(3, 0.4 * len(headings))
     ranks = _ranks(headings)

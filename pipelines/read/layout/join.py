@@ -20,14 +20,13 @@ HEAD = re.compile(r"([^\W\d_]+)")
 WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 ADDRESS = re.compile(r"(?:https?://|www\.|doi[.:/]|\b10\.\d{4,9}/)\S*[/._=&?-]$|https?:$", re.I)
 # First parts that mostly keep their hyphen before a whole word, and first parts that never make one.
-OWN = frozenset(
-    "self well cross high low long short half full part post pre non semi best better first second third two three four "
-    "five face end user peer firm brand customer consumer employee service value goal decision problem large small "
-    "middle single multi business market theory theoretically context".split()
-)
-NEVER = frozenset(
-    "under over through with when where which what some every other back down after there inter under".split()
-)
+OWN_PARTS = """
+self well cross high low long short half full part post pre non semi best better first second third two three four five
+face end user peer firm brand customer consumer employee service value goal decision problem large small middle single
+multi business market theory theoretically context
+"""
+NEVER_PARTS = "under over through with when where which what some every other back down after there inter"
+OWN, NEVER = frozenset(OWN_PARTS.split()), frozenset(NEVER_PARTS.split())
 
 Words = Counter[str]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -65,7 +66,7 @@ def mark_heads(segments: Iterable[Segment]) -> None:
 def _leading(long: Sequence[Line], size: float) -> float:
     steps = Counter(
         round((a.y - b.y) * 2) / 2
-        for a, b in zip(long, long[1:], strict=False)
+        for a, b in itertools.pairwise(long)
         if a.page == b.page and a.column == b.column and 0.8 * size < a.y - b.y < 3.2 * size
     )
     return max(steps, key=lambda s: (steps[s], -s)) if steps else 1.2 * size

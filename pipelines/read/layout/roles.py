@@ -20,8 +20,10 @@ from pipelines.text import Role
 ABSTRACT = re.compile(r"(abstract|summary|a\s?b\s?s\s?t\s?r\s?a\s?c\s?t)\s*(?:[.:—–-]+\s*|$|(?=[A-Z][a-z]))", re.I)
 KEYWORDS = re.compile(r"(?:key\s?-?words(?: and phrases)?|index terms)\b", re.I)
 BACK = re.compile(
-    r"(?:acknowledge?ments?|funding|financial disclosure|about the authors?|author biograph|biograph|declaration of|conflicts? of interest|author contributions"
-    r"|data availability|informed consent|institutional review|orcid|disclosure|supplementary material|corresponding author)",
+    r"(?:acknowledge?ments?|funding|financial disclosure|about the authors?|author biograph|biograph"
+    r"|declaration of|conflicts? of interest|author contributions"
+    r"|data availability|informed consent|institutional review|orcid|disclosure|supplementary material"
+    r"|corresponding author)",
     re.I,
 )
 LIST_ITEM = re.compile(r"(?:[•▪●○■□➢✓]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
@@ -210,14 +212,14 @@ class _Roles:
             self.found.append(Paragraph(text=rest, role="abstract", page=page, fragments=moved, size=group.size))
 
     def _aside(self, group: Group) -> None:
-        """What stands beside the text: keywords and the paper's history on its first page, else heads in the margin."""
+        """What stands beside the text: keywords and history on the first page, else heads in the margin."""
         if KEYWORDS.match(group.words):
             self._keep(group, "keywords")
         else:
             self._keep(group, "front" if group.first.page == self.first_page else "boilerplate")
 
     def _front(self, group: Group) -> None:
-        """Before the first heading: the first long paragraph is an unlabelled abstract, the next ones are the body."""
+        """Before the first heading the first long paragraph is an unlabelled abstract, the next ones are the body."""
         sentences = len(re.findall(r"[a-z)][.!?](?:\s|$)", group.words))
         long = len(group.words.split()) >= 60 and sentences >= 3
         if long and (self.summed_up or group.first.page != self.first_page):

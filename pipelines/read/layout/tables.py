@@ -20,9 +20,12 @@ CAPTION = re.compile(
 )
 # What follows the number in a sentence about a table rather than in its caption.
 TELLING = re.compile(
-    r"\s*(?:,|\)|;|\b(?:shows?|presents?|reports?|illustrates?|depicts?|provides?|displays?|gives?|lists?|summari[sz]es?"
-    r"|contains?|indicates?|demonstrates?|reveals?|outlines?|describes?|compares?|includes?|details?|offers?|exhibits?|is|are|was"
-    r"|were|and|or|in|to|of|for|also|below|above|suggests?|confirms?|plots?|that|which|as|has|have|can|may|we|through|respectively|highlights?|represents?)\b)"
+    r"\s*(?:,|\)|;|\b(?:shows?|presents?|reports?|illustrates?|depicts?|provides?|displays?|gives?|lists?"
+    r"|summari[sz]es?"
+    r"|contains?|indicates?|demonstrates?|reveals?|outlines?|describes?|compares?|includes?|details?|offers?"
+    r"|exhibits?|is|are|was"
+    r"|were|and|or|in|to|of|for|also|below|above|suggests?|confirms?|plots?|that|which|as|has|have|can|may|we"
+    r"|through|respectively|highlights?|represents?)\b)"
 )
 ENUMERATOR = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)\]]|[•·–—▪●○*-]|\[\d+\]|(?:H|P|RQ)\d{1,2}[a-z]?[.:]?)$"
