@@ -1,0 +1,88 @@
+"""Direct edges between constructs, worked out from the n-ary relations into a graph of their own.
+
+A relation is a node with ends, mediators, sign and evidence; ``?a evc:influences ?b`` is easier to ask and much faster
+to follow. The edges say that some paper asserts it, no more, and they are switched on and off as a whole. Left out are
+statements that are negated or were not supported, and what a curator rejected. Chains (A → M → B) are not inferred.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from rdflib import URIRef
+
+from kg.iris import ONTOLOGY, Iris
+from kg.store.base import Quad, Store
+
+PREFIX = f"PREFIX evc: <{ONTOLOGY}>\n"
+# A relation that some statement asserts, and that neither the statement, nor its test, nor a curator denies.
+ASSERTED = """
+  ?statement evc:asserts ?relation ; evc:negated false .
+  FILTER NOT EXISTS { ?statement evc:status evc:notSupported }
+  FILTER NOT EXISTS { ?relation evc:sign evc:noEffect }
+  FILTER NOT EXISTS { ?act evc:judges ?statement ; evc:verdict evc:rejected }
+"""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rule:
+    """An edge ``?a evc:NAME ?b`` wherever the pattern holds; ``why`` says it in words."""
+
+    name: str
+    pattern: str
+    why: str
+
+    @property
+    def sparql(self) -> str:
+        """The rule as a CONSTRUCT query."""
+        return f"{PREFIX}CONSTRUCT {{ ?a evc:{self.name} ?b }} WHERE {{ {self.pattern} {ASSERTED} }}"
+
+
+ENDS = "evc:source ?a ; evc:target ?b ."
+# The sign of a moderated relation is the moderator's, so it says nothing on the direction from source to target.
+UNMODERATED = "FILTER NOT EXISTS { ?relation evc:moderator ?moderator }"
+RULES = (
+    Rule("influences", f"?relation a evc:CausalRelation ; {ENDS}", "a causal relation from a to b"),
+    Rule(
+        "increases",
+        f"?relation a evc:CausalRelation ; evc:sign evc:positive ; {ENDS} {UNMODERATED}",
+        "a causal relation of positive sign, without moderator",
+    ),
+    Rule(
+        "decreases",
+        f"?relation a evc:CausalRelation ; evc:sign evc:negative ; {ENDS} {UNMODERATED}",
+        "a causal relation of negative sign, without moderator",
+    ),
+    Rule("associatedWith", f"?relation a evc:AssociativeRelation ; {ENDS}", "an associative relation"),
+    Rule("dimensionOf", f"?relation a evc:DimensionRelation ; {ENDS}", "a dimension relation"),
+    Rule("typeOf", f"?relation a evc:TypeRelation ; {ENDS}", "a type relation"),
+    Rule("contrastsWith", f"?relation a evc:ContrastRelation ; {ENDS}", "a contrast"),
+    Rule("mediatesFor", "?relation evc:mediator ?a ; evc:target ?b .", "a mediates a relation that leads to b"),
+    Rule("moderatesFor", "?relation evc:moderator ?a ; evc:target ?b .", "a moderates a relation that leads to b"),
+)
+
+
+def infer(store: Store, iris: Iris | None = None) -> int:
+    """Work the direct edges out anew, in place of those that were there; how many there are now.
+
+    Raises:
+        StoreError: the store cannot be read or written.
+    """
+    name = (iris or Iris()).graph("inferred")
+    edges = list(inferred(store, name))
+    store.put_graph(name, edges)
+    return len(edges)
+
+
+def forget(store: Store, iris: Iris | None = None) -> bool:
+    """Take all inferred edges away; were there any?"""
+    return store.drop_graph((iris or Iris()).graph("inferred"))
+
+
+def inferred(store: Store, graph: str) -> Iterator[Quad]:
+    """The edges that follow from what the store holds, each once, in order of rules and of their ends."""
+    for rule in RULES:
+        for subject, predicate, value in sorted(set(store.query(rule.sparql).triples)):
+            if subject != value:
+                yield subject, predicate, value, URIRef(graph)
