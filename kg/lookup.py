@@ -12,6 +12,7 @@ from kg.errors import NotFound
 from kg.iris import ONTOLOGY, cited_key, plain_doi
 from kg.store import Store, Term
 from kg.store.terms import to_sparql
+from kg.vocabulary import vocabulary
 from pipelines.canonical import key
 
 PREFIXES = f"""
@@ -63,11 +64,15 @@ def papers_named(store: Store, name: str) -> tuple[URIRef, ...]:
 
 def constructs_named(store: Store, label: str) -> tuple[URIRef, ...]:
     """The constructs that have ``label`` among their names, whatever its spelling; sorted, perhaps none."""
-    wanted = to_sparql(Literal(key(label)))
-    rows = store.query(
-        PREFIXES + f"SELECT DISTINCT ?c WHERE {{ ?c evc:matchKey {wanted} ; a evc:Construct }} ORDER BY ?c"
-    )
+    wanted = " ".join(to_sparql(Literal(name)) for name in construct_keys(label))
+    where = f"VALUES ?key {{ {wanted} }} ?c evc:matchKey ?key ; a evc:Construct"
+    rows = store.query(PREFIXES + f"SELECT DISTINCT ?c WHERE {{ {where} }} ORDER BY ?c")
     return tuple(URIRef(str(row["c"])) for row in rows)
+
+
+def construct_keys(label: str) -> tuple[str, ...]:
+    """The canonical keys under which the graph may have what a person calls ``label``: its own, the vocabulary's."""
+    return tuple(dict.fromkeys([key(label) or label, vocabulary().resolve(label)]))
 
 
 def near_labels(store: Store, label: str, *, count: int = 3) -> tuple[str, ...]:

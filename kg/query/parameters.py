@@ -11,9 +11,8 @@ from rdflib import XSD, Literal, URIRef
 
 from kg.errors import BadParameter
 from kg.iris import ONTOLOGY
-from kg.lookup import reference_key
+from kg.lookup import construct_keys, reference_key
 from kg.store import Term
-from pipelines import canonical
 
 SIGNS = {"+": "positive", "-": "negative", "0": "noEffect", "nonlinear": "nonlinear"}
 STATUSES = {"supported": "supported", "not_supported": "notSupported", "partially_supported": "partiallySupported"}
@@ -45,8 +44,8 @@ class Parameter:
         shown = f"{self.name}={self.default or self.type.upper()}"
         return shown if self.required else f"[{shown}]"
 
-    def term(self, value: str) -> Term:
-        """The RDF term that ``value`` stands for.
+    def terms(self, value: str) -> tuple[Term, ...]:
+        """The RDF terms that ``value`` may stand for: one, but for a construct's name.
 
         Raises:
             BadParameter: it is not of the parameter's type.
@@ -56,21 +55,22 @@ class Parameter:
         if not value.strip():
             raise BadParameter(f"{self.name}: the value is empty; {TYPES[self.type].wanted}")
         try:
-            return TYPES[self.type].read(value.strip())
+            found = TYPES[self.type].read(value.strip())
         except ValueError as exc:
             raise BadParameter(f"{self.name}: {value[:80]!r} will not do; {TYPES[self.type].wanted}") from exc
+        return found if isinstance(found, tuple) else (found,)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Type:
     """A kind of value: how it is read, and what to tell whoever gives another."""
 
-    read: Callable[[str], Term]
+    read: Callable[[str], Term | tuple[Term, ...]]
     wanted: str
 
 
-def _label(value: str) -> Literal:
-    return Literal(canonical.key(value))
+def _label(value: str) -> tuple[Term, ...]:
+    return tuple(Literal(key) for key in construct_keys(value))
 
 
 def _iri(value: str) -> URIRef:

@@ -48,7 +48,7 @@ def to_terms(query: NamedQuery, given: Mapping[str, str]) -> dict[str, Sequence[
     if missing:
         raise BadParameter(f"{query.name} needs the parameter {missing[0]!r}; {_takes(query)}")
     values = {p.name: p.default for p in known.values() if p.default is not None} | dict(given)
-    return {known[name].variable: (known[name].term(value),) for name, value in values.items()}
+    return {known[name].variable: known[name].terms(value) for name, value in values.items()}
 
 
 def bind(sparql: str, terms: Mapping[str, Sequence[Term]]) -> str:

@@ -244,9 +244,9 @@ def test_types(type_: str, value: str, term: Literal | URIRef | None) -> None:
     parameter = Parameter(name="x", variable="x", type=type_)
     if term is None:
         with pytest.raises(BadParameter, match=re.escape(TYPES[type_].wanted)):
-            parameter.term(value)
+            parameter.terms(value)
     else:
-        assert parameter.term(value) == term
+        assert parameter.terms(value) == (term,)
 
 
 @pytest.mark.parametrize(
