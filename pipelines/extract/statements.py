@@ -12,7 +12,7 @@ from pipelines.extract import kinds, paths, status
 from pipelines.extract.acronyms import expand
 from pipelines.extract.cues import relation_gate
 from pipelines.extract.labels import Labelled
-from pipelines.extract.relations import Link, Phrase, find_relations
+from pipelines.extract.relations import Link, Phrase, find_relations, find_tested
 from pipelines.extract.sentences import Parsed, Sentence
 from pipelines.record import Kind, Relation
 from pipelines.text import Text
@@ -75,7 +75,11 @@ def _tested(
     tested = [(d.label, r) for d in drafts if d.label for r in d.relations[:1]]
     rows = paths.assign(paths.find_paths(text), tested, acronyms)
     by_path = {label for label, row in rows.items() if row.label != label}
-    verdicts = [v for v in status.find_verdicts(text, sentences, [d.label for d in drafts if d.label]) if v.label not in by_path or not v.tabled]
+    verdicts = [
+        v
+        for v in status.find_verdicts(text, sentences, [d.label for d in drafts if d.label])
+        if v.label not in by_path or not v.tabled
+    ]
     verdicts += [v for label, row in rows.items() for v in status.path_verdicts(label, row, dict(tested)[label])]
     enriched = [
         dataclasses.replace(
@@ -99,7 +103,7 @@ def is_empirical(text: Text) -> bool:
 
 
 def _of_label(place: Labelled, parsed: Parsed, acronyms: Mapping[str, str]) -> Draft:
-    links = find_relations(parsed.doc)
+    links = find_tested(parsed.doc)
     return Draft(
         parsed=parsed,
         kind=place.kind,
@@ -115,6 +119,8 @@ def _of_sentence(
     words = parsed.sentence.text
     links = find_relations(parsed.doc)
     kind = kinds.kind_of(words, parsed.sentence.section, labelled_paper=labelled_paper, empirical=empirical)
+    if kind in {"hypothesis", "proposition"}:
+        links = links or find_tested(parsed.doc)
     if kind in {"hypothesis", "proposition"} and not links and kinds.ABOUT_PAPER.search(words):
         return None
     if not links and kind not in {"hypothesis", "proposition", "research_question"}:

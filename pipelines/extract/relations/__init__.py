@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.extract.relations.finder import find_relations
+from pipelines.extract.relations.finder import find_relations, find_tested
 from pipelines.extract.relations.links import Link, Phrase
 
-__all__ = ["Link", "Phrase", "find_relations"]
+__all__ = ["Link", "Phrase", "find_relations", "find_tested"]

@@ -7,6 +7,8 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"which", "that", "who", "whom"})
+ENABLING = frozenset({"help", "enable", "allow", "permit", "lead", "let", "make", "get", "assist", "aid", "empower", "encourage",
+                      "motivate", "cause", "drive", "inspire", "prompt", "force", "require", "influence", "stimulate"})
 MEANS = frozenset({"use", "employ", "leverage", "adopt", "implement", "apply", "utilize", "utilise", "need", "deploy"})
 EPISTEMIC = frozenset(
     {
@@ -55,6 +57,8 @@ def _has_aux(verb: Token) -> bool:
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the grammatical subject, found as far up the tree as the grammar licenses."""
+    if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in ENABLING and verb.i > verb.head.i and depth < 5:
+        return subjects(verb.head, depth + 1)  # "helps firms sustain trust": not the firms do
     own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
     if own:
         return [_antecedent(verb, c) for c in own]
@@ -81,8 +85,20 @@ def _antecedent(verb: Token, subject: Token) -> Token:
         while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
             clause = clause.head
         if clause.dep_ == "relcl" and clause.head.pos_ not in {"VERB", "AUX"}:
-            return clause.head
+            return _first_conjunct(clause)
+        if clause.dep_ in {"relcl", "advcl", "ccomp"}:  # ", which raises trust": the whole clause before does
+            above = [s for s in clause.head.children if s.dep_ in SUBJECTS | PASSIVE_SUBJECTS and s.i < subject.i]
+            return above[0] if above else subject
     return subject
+
+
+def _first_conjunct(clause: Token) -> Token:
+    """The noun of a relative clause; the first of its list where a comma stands before the pronoun ("A, B and C, which")."""
+    noun = clause.head
+    comma = clause.doc[clause.left_edge.i - 1].text == ","
+    while comma and noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun
 
 
 def _controller(verb: Token, above: Token, depth: int) -> list[Token]:

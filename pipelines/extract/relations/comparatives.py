@@ -6,6 +6,7 @@ import itertools
 
 from spacy.tokens import Doc
 
+from pipelines.extract.relations.groups import is_group
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import phrases_in
 
@@ -73,6 +74,16 @@ def _part(doc: Doc, start: int, end: int) -> list[Phrase]:
         begin = to + 1 if to is not None else begin + 1
         while begin < end - 1 and doc[begin].lemma_ in {"have", "be", "exhibit", "show"}:
             begin += 1
+    end = _predicate(doc, begin, end)
     while end > begin and (doc[end - 1].is_punct or doc[end - 1].lemma_ in COPULAS):
         end -= 1
     return [p._replace(sign=p.sign * sign, graded=True) for p in phrases_in(doc, begin, end)]
+
+
+def _predicate(doc: Doc, begin: int, end: int) -> int:
+    """Where the clause's verb begins: "the more trust is built" is about trust; "the more firms invest" about investing."""
+    for i in range(begin + 1, end):
+        if doc[i].tag_ in {"VBZ", "VBP", "VBD", "MD"} and doc[i].dep_ != "relcl":
+            subject = next((t for t in doc[begin:i] if t.dep_ in {"nsubj", "nsubjpass"}), None)
+            return i if subject is not None and subject.pos_ == "NOUN" and not is_group(subject) else end
+    return end

@@ -4,27 +4,57 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from pipelines.extract import cues
 from pipelines.extract.relations.adjectives import adjective_frames
-from pipelines.extract.relations.clauses import clause_links
+from pipelines.extract.relations.clauses import clause_links, conditional_links
 from pipelines.extract.relations.comparatives import correlatives
 from pipelines.extract.relations.contrasts import contrast_links
 from pipelines.extract.relations.frames import links
 from pipelines.extract.relations.groups import group_links
-from pipelines.extract.relations.links import Link
+from pipelines.extract.relations.links import Link, Phrase
 from pipelines.extract.relations.members import member_links
 from pipelines.extract.relations.moderation import add_third_variables
 from pipelines.extract.relations.nouns import noun_frames
+from pipelines.extract.relations.surface import surface_links
 from pipelines.extract.relations.verbs import verb_frames
 
 
 def find_relations(doc: Doc) -> list[Link]:
     """The relations that the doc's sentences tell, in the order of their cues, none twice."""
+    compared = [*correlatives(doc), *group_links(doc)]
+    if any(link.rule == "correlative" for link in compared):
+        return distinct(compared)  # what its halves say by the way is part of their wording
     found = [frame for rule in (noun_frames, verb_frames, adjective_frames) for frame in rule(doc)]
     found = add_third_variables(doc, found)
-    told = [link for frame in found for link in links(frame)]
-    return distinct(
-        correlatives(doc) + group_links(doc) + told + member_links(doc) + contrast_links(doc) + clause_links(doc)
+    told = [link for frame in found for link in links(frame) if is_sound(link)]
+    return distinct([*compared, *told, *member_links(doc), *contrast_links(doc), *clause_links(doc)])
+
+
+def find_tested(doc: Doc) -> list[Link]:
+    """The relations of a hypothesis or proposition: it states one, so conditions and plain word order count too."""
+    told = find_relations(doc)
+    conditions = distinct(conditional_links(doc))
+    if conditions and not any(link.rule in {"noun", "correlative", "group"} or link.moderators for link in told):
+        return conditions
+    return told or surface_links(doc)
+
+
+def is_sound(link: Link) -> bool:
+    """Whether both ends name something: "they", "which" or "this paper" acting on something is no relation."""
+    return not any(p.text.lower() in cues.read_words("empty") for p in (link.source, link.target)) and not (
+        link.type == "causal" and _is_author(link.source)
     )
+
+
+def _is_author(source: Phrase) -> bool:
+    words = source.text.lower().split()
+    return words[-1] in cues.read_words("authors") and len(words) <= 3
+
+
+def find_tested(doc: Doc) -> list[Link]:
+    """The relations of a hypothesis or proposition: it states one, so conditions and plain word order count too."""
+    told = find_relations(doc)
+    return told or distinct(conditional_links(doc)) or surface_links(doc)
 
 
 def distinct(told: list[Link]) -> list[Link]:

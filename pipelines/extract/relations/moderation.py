@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.extract.relations import arguments, signs
 from pipelines.extract.relations.frames import Frame, verb_cues
-from pipelines.extract.relations.phrases import change_words
+from pipelines.extract.relations.phrases import change_words, conjuncts, phrase_of
 from pipelines.record import Sign
 
 MEDIATING = frozenset({"mediate", "mediating", "mediation", "mediator", "mediated", "mediational", "intervening"})
@@ -75,7 +75,7 @@ def add_third_variables(doc: Doc, frames: list[Frame]) -> list[Frame]:
     for frame in frames:
         if frame.cue.i not in dropped:
             _through(frame)
-    kept = [f for f in frames if f.cue.i not in dropped]
+    kept = [g for f in frames if f.cue.i not in dropped for g in _interacting(f)]
     return kept + [extra for frame in kept if (extra := _especially(frame)) is not None]
 
 
@@ -215,6 +215,20 @@ def _especially(frame: Frame) -> Frame | None:
             if thirds and not frame.moderators:
                 return dataclasses.replace(frame, moderators=thirds, sign="+", rule=frame.rule)
     return None
+
+
+def _interacting(frame: Frame) -> list[Frame]:
+    """"X and Z interact to predict Y": each makes the other's effect stronger."""
+    if not (frame.cue.dep_ == "xcomp" and frame.cue.head.lemma_ == "interact"):
+        return [frame]
+    both = [h for head in frame.source_tokens() for h in conjuncts(head)]
+    if len(both) != 2:
+        return [frame]
+    ends = [p for head in both if (p := phrase_of(head)) is not None]
+    return [
+        dataclasses.replace(frame, sources=[one], moderators=[other], sign=frame.sign or "+")
+        for one, other in (ends, ends[::-1])
+    ]
 
 
 def _particular(token: Token) -> list[Token]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from pipelines.extract.relations import arguments, signs
 from pipelines.extract.relations.frames import End, Frame, NounCue, noun_cues
 from pipelines.extract.relations.phrases import phrases_in
+from pipelines.record import Sign
 
 ON = frozenset({"on", "upon", "onto", "over"})
 TOWARD = frozenset({"on", "upon", "in", "to", "toward", "towards", "for"})
@@ -34,6 +35,8 @@ def noun_frames(doc: Doc) -> list[Frame]:
             cue = noun_cues().get(token.lemma_.lower())
             frame = makers[cue.how](token, cue) if cue is not None else None
             if frame is not None and cue is not None:
+                if not frame.sources and found:  # "a positive link with X and an inverse one with Y": of the same thing
+                    frame.sources = list(found[-1].sources)
                 found.append(_signed(frame, cue))
     return found
 
@@ -180,6 +183,8 @@ def _light_subjects(noun: Token) -> list[Token]:
         return arguments.subjects(verb)
     if head.dep_ == "nsubjpass" and verb.lemma_ in {"exert", "play"}:
         return arguments.agents(verb)
+    if head.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lemma_ == "be":  # "is of great importance for"
+        return arguments.subjects(verb.head)
     return []
 
 
@@ -202,5 +207,11 @@ def _signed(frame: Frame, cue: NounCue) -> Frame:
     if sign is None and noun.dep_ in {"nsubj", "nsubjpass"}:
         sign = signs.told_sign(noun.head)
     frame.negated = no or denied or sign == "0"
-    frame.sign = sign or cue.sign
+    frame.sign = sign or cue.sign or _weight(noun)
     return frame
+
+
+def _weight(noun: Token) -> Sign | None:
+    """"plays a crucial role": what matters for something furthers it."""
+    grave = any(c.lower_ in {"important", "crucial", "key", "vital", "essential", "pivotal", "critical", "central"} for c in noun.lefts)
+    return "+" if grave and noun.lemma_.lower() == "role" else None

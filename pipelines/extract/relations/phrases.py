@@ -38,7 +38,39 @@ def amount_nouns() -> dict[str, tuple[frozenset[str], str]]:
 def phrases(head: Token, stop: int | None = None) -> list[Phrase]:
     """The construct phrases that ``head`` and its conjuncts stand for, in order, none beyond token ``stop``."""
     heads = [h for h in conjuncts(head) if stop is None or h.i < stop]
-    return [phrase for h in heads if (phrase := phrase_of(h, stop)) is not None]
+    whole = [(h, phrase) for h in heads if (phrase := phrase_of(h, stop)) is not None]
+    return [part for h, phrase in whole for part in _by_modifier(h, phrase)]
+
+
+def _by_modifier(head: Token, phrase: Phrase) -> list[Phrase]:
+    """"economic and environmental performance" is two constructs; "a dynamic and iterative process" is one."""
+    for first in head.lefts:
+        if first.dep_ not in {"amod", "compound", "nmod"} or first.idx < phrase.start:
+            continue
+        listed = [first, *(c for c in conjuncts_of_modifier(first) if c.i < head.i)]
+        if len(listed) > 1 and all(_classifies(c) for c in listed) and listed[-1].i == head.i - 1:
+            doc = head.doc
+            before = doc.text[phrase.start : first.idx]
+            behind = doc.text[head.idx : phrase.end]
+            return [phrase._replace(text=f"{before}{c.text} {behind}") for c in listed]
+    return [phrase]
+
+
+def conjuncts_of_modifier(first: Token) -> list[Token]:
+    """What is coordinated with a modifier, to its right."""
+    found, queue = [], [first]
+    while queue:
+        more = [c for c in queue.pop(0).rights if c.dep_ == "conj"]
+        found += more
+        queue += more
+    return found
+
+
+def _classifies(modifier: Token) -> bool:
+    """Whether a modifier sorts things ("social", "cognitive", a noun) instead of praising them."""
+    if modifier.pos_ in {"NOUN", "PROPN"}:
+        return True
+    return modifier.lower_.endswith(("al", "ic", "ary")) or modifier.lower_ in {"cognitive", "affective", "positive", "negative", "normative", "active", "passive"}
 
 
 def conjuncts(head: Token) -> list[Token]:
@@ -97,7 +129,9 @@ def trim(doc: Doc, left: int, right: int, *, sign: int = 1, graded: bool = False
 
 
 def _same_sort(head: Token, other: Token) -> bool:
-    """A verb coordinated with a noun is a parser's slip, or a new clause."""
+    """A verb coordinated with a noun is a parser's slip, or a new clause; so is a relation of its own."""
+    if other.lemma_.lower() in {"relationship", "effect", "impact", "influence", "association", "correlation"}:
+        return False
     nominal = head.pos_ not in CLAUSE_POS
     if nominal:
         return other.pos_ not in CLAUSE_POS or (other.tag_ == "VBG" and not _has_subject(other))
@@ -150,10 +184,11 @@ def _edges(head: Token) -> tuple[int, int]:
             or (child.is_punct and child.text not in {"-", "/", "'", "’", "”", '"', "%"})
         ):
             break
-        if child.dep_ == "relcl" and _loose(child):
+        if child.dep_ in {"relcl", "acl"} and (_loose(child) or _tells_more(child)):
             break
         right = child.right_edge.i + 1
-    return left, min(_stray(head, right), _comma(head, right))
+    right = _stray(head, right)
+    return left, min(right, _comma(head, right))
 
 
 def _stray(head: Token, right: int) -> int:
@@ -214,6 +249,20 @@ def _loose(relative: Token) -> bool:
     """A relative clause after a comma, or with "which"-like openers far from its noun: no part of the name."""
     opener = relative.left_edge
     return opener.i > 0 and opener.doc[opener.i - 1].text in {",", "—", "–"}
+
+
+def _tells_more(clause: Token) -> bool:
+    """"activities that reinforce loyalty": a clause with a relation of its own, told by that relation's rule."""
+    lemma = clause.lemma_.lower()
+    if clause.dep_ == "acl" and lemma in {"involve", "include", "comprise", "lead", "result"}:
+        return True
+    return clause.dep_ == "relcl" and lemma in relating_verbs()
+
+
+@cache
+def relating_verbs() -> frozenset[str]:
+    """Verbs of plain effect, whose relative clauses are statements of their own."""
+    return frozenset(row[0] for row in cues.read_rows("verbs") if row[2] == "causal" and row[5] == "strong")
 
 
 def _names_more(doc: Doc, left: int, right: int) -> bool:

@@ -30,12 +30,7 @@ def _verb_frame(verb: Token) -> Frame | None:
             continue
         heads = [*arguments.after(verb, frozenset({prep})), *misread_infinitive(verb, frozenset({prep}))]
         if heads:
-            near = (
-                [c for c in verb.children if c.dep_ in {"nsubjpass"}]
-                or arguments.subjects(verb)
-                or arguments.objects(verb)
-            )
-            return oriented(verb, cue, near, heads, "verb")
+            return oriented(verb, cue, _near(verb), heads, "verb")
     if "-" not in rules:
         return None
     cue = rules["-"]
@@ -44,10 +39,22 @@ def _verb_frame(verb: Token) -> Frame | None:
         means = agents or arguments.after(verb, frozenset({"through", "via"}))
         return oriented(verb, cue, means, arguments.subjects(verb), "verb") if means else None
     lower = _clauses(verb)
-    if any(verb_cues().get(c.lemma_.lower()) for c in lower):
+    if verb.lemma_ in arguments.ENABLING | {"ensure", "serve"} and any(verb_cues().get(c.lemma_.lower()) for c in lower):
         return None  # "enables firms to raise trust" is told by the lower verb
     done_to = lower if _moves_people(verb) and lower else arguments.objects(verb) or lower
     return oriented(verb, cue, arguments.subjects(verb), done_to, "verb") if done_to else None
+
+
+TYING = frozenset({"link", "relate", "tie", "attribute", "connect", "associate", "ascribe", "base", "transform", "translate"})
+
+
+def _near(verb: Token) -> list[Token]:
+    """What a verb with a preposition is said of: "X leads to", "X is linked to", "we link X to"."""
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    direct = arguments.objects(verb)
+    if verb.lemma_.lower() in TYING and direct and not passive:
+        return direct
+    return passive or arguments.subjects(verb) or direct
 
 
 def _moves_people(verb: Token) -> bool:

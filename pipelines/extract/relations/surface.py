@@ -1,0 +1,84 @@
+"""A last look at a hypothesis that the tree told nothing of: the words before its cue, and the words behind it.
+
+Parsers trip over the clipped English of hypotheses; their word order is plain all the same.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipelines.extract.relations import signs
+from pipelines.extract.relations.frames import adjective_cues, noun_cues, verb_cues
+from pipelines.extract.relations.links import Link, product
+from pipelines.extract.relations.phrases import phrases_in
+from pipelines.record import RelationType, Sign
+
+HELPING = frozenset({"be", "will", "would", "should", "can", "may", "might", "could", "have", "has", "do", "does", "to", "is", "are"})
+PREPOSITIONS = frozenset({"on", "upon", "to", "with", "in", "for", "of", "from"})
+
+
+def surface_links(doc: Doc) -> list[Link]:
+    """Links of the first cue that has words on both sides."""
+    begin = _begin(doc)
+    for i in range(begin + 1, len(doc) - 1):
+        told = _cue(doc, i)
+        if told is None:
+            continue
+        kind, direction, sign = told
+        left, right = _left_end(doc, begin, i), _right_start(doc, i)
+        before, behind = phrases_in(doc, begin, left), phrases_in(doc, right, _stop(doc, right))
+        if before and behind and not any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in doc[begin:left]):
+            sources, targets = (before, behind) if direction == ">" else (behind, before)
+            sign = signs.told_sign(doc[i]) or sign
+            return [Link(kind, s, t, product(sign, s, t), i, "surface") for s in sources for t in targets]
+    return []
+
+
+def _begin(doc: Doc) -> int:
+    """Behind "we hypothesise that", "it is expected that"."""
+    for i in range(min(12, len(doc) - 3)):
+        if doc[i].lower_ == "that" and doc[i].tag_ == "IN" and i > 0:
+            return i + 1
+    return 0
+
+
+def _cue(doc: Doc, i: int) -> tuple[RelationType, str, Sign | None] | None:
+    token = doc[i]
+    after = doc[i + 1].lower_
+    verbs = verb_cues().get(token.lemma_.lower()) or verb_cues().get(token.lower_)
+    if verbs and token.dep_ not in {"amod", "compound", "nmod"}:
+        prepositional = next((verbs[p] for p in verbs if p != "-" and p in {after, doc[min(i + 2, len(doc) - 1)].lower_}), None)
+        cue = prepositional or verbs.get("-")
+        if cue is not None:
+            return cue.type, cue.direction, cue.sign
+    adjective = adjective_cues().get(token.lower_)
+    if adjective and after in adjective[0]:
+        return adjective[1].type, adjective[1].direction, adjective[1].sign
+    noun = noun_cues().get(token.lemma_.lower())
+    if noun and noun.how == "on" and after in {"on", "upon"}:
+        return noun.type, ">", noun.sign
+    return None
+
+
+def _left_end(doc: Doc, begin: int, i: int) -> int:
+    """Where the source ends: before auxiliaries, adverbs, "has a positive"."""
+    end = i
+    while end > begin + 1 and (doc[end - 1].pos_ in {"AUX", "ADV", "DET", "ADJ", "CCONJ", "PART"} or doc[end - 1].lower_ in HELPING):
+        end -= 1
+    return end
+
+
+def _right_start(doc: Doc, i: int) -> int:
+    start = i + 1
+    while start < len(doc) - 1 and (doc[start].lower_ in PREPOSITIONS or doc[start].pos_ == "ADV"):
+        start += 1
+    return start
+
+
+def _stop(doc: Doc, start: int) -> int:
+    for i in range(start + 1, len(doc)):
+        if doc[i].text in {".", ";", ":"} or (doc[i].text == "," and doc[i + 1 : i + 2].text.lower() in {"such", "but", "which", "while", "than"}):
+            return i
+        if doc[i].lower_ in {"than", "when", "if", "whereas", "because"}:
+            return i
+    return len(doc)
