@@ -74,6 +74,10 @@ class Iris:
         """The named graph of what one file yielded: two files of one paper are two graphs about one paper IRI."""
         return f"{self.base}graph/{sha256[:HASH_DIGITS]}"
 
+    def nanopublication(self, statement_iri: str) -> str:
+        """The nanopublication of a statement, ending in a slash: its four graphs hang under it."""
+        return f"{self.base}np/{_digest(statement_iri, HASH_DIGITS)}/"
+
     def graph(self, name: GraphName) -> str:
         """A named graph that is not a document's."""
         return f"{self.base}graph/{name}"
