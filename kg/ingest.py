@@ -14,6 +14,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -35,6 +36,9 @@ from pipelines.version import fingerprint
 
 # What a walk through a folder picks up; a file that is named outright is read whatever its name.
 SUFFIXES = frozenset({".pdf", ".html", ".htm", ".xhtml", ".xml", ".txt", ".md", ".docx"})
+
+# Workers start afresh: a forked one would think that our own reading process (pipelines.read.worker) is its child.
+FRESH = multiprocessing.get_context("spawn")
 
 Boxes = Mapping[tuple[int, int], Sequence[Box]]
 State = Literal["added", "replaced", "skipped", "failed", "read"]
@@ -143,7 +147,7 @@ def _extract_all(papers: Sequence[Path], settings: Settings, jobs: int) -> Itera
     if jobs <= 1 or len(papers) <= 1:
         yield from (_extract_or_error(path, settings) for path in papers)
         return
-    with ProcessPoolExecutor(max_workers=min(jobs, len(papers))) as pool:
+    with ProcessPoolExecutor(max_workers=min(jobs, len(papers)), mp_context=FRESH) as pool:
         futures = [pool.submit(_extract_or_error, path, settings) for path in papers]
         for path, future in zip(papers, futures, strict=True):
             yield _result(path, future, settings)
@@ -158,7 +162,7 @@ def _result(path: Path, future: Future[Result], settings: Settings) -> Result:
 
 
 def _extract_alone(path: Path, settings: Settings) -> Result:
-    with ProcessPoolExecutor(max_workers=1) as pool:
+    with ProcessPoolExecutor(max_workers=1, mp_context=FRESH) as pool:
         try:
             return pool.submit(_extract_or_error, path, settings).result()
         except BrokenProcessPool:
