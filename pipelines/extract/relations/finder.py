@@ -36,7 +36,7 @@ def find_tested(doc: Doc) -> list[Link]:
     conditions = distinct(conditional_links(doc))
     if conditions and not any(link.rule in {"noun", "correlative", "group"} or link.moderators for link in told):
         return conditions
-    return told or surface_links(doc)
+    return told or [link for link in surface_links(doc) if is_sound(link)]
 
 
 def is_sound(link: Link) -> bool:
@@ -49,12 +49,6 @@ def is_sound(link: Link) -> bool:
 def _is_author(source: Phrase) -> bool:
     words = source.text.lower().split()
     return words[-1] in cues.read_words("authors") and len(words) <= 3
-
-
-def find_tested(doc: Doc) -> list[Link]:
-    """The relations of a hypothesis or proposition: it states one, so conditions and plain word order count too."""
-    told = find_relations(doc)
-    return told or distinct(conditional_links(doc)) or surface_links(doc)
 
 
 def distinct(told: list[Link]) -> list[Link]:

@@ -126,9 +126,13 @@ def _take(frame: Frame, verb: Token, third: list[Token], by_cue: dict[int, Frame
         frame.moderators += third
         frame.negated = arguments.is_negated(verb)
         frame.sign = _verb_sign(lemma, verb)
+    elif lemma in verb_cues() and "-" in verb_cues()[lemma] and verb_cues()[lemma]["-"].type == "causal":
+        frame.moderators += third  # "reputation ameliorates the effect of X on Y"
+        frame.sign = verb_cues()[lemma]["-"].sign
     else:
         return
-    dropped.add(verb.i) if verb.i in by_cue else None
+    if verb.i in by_cue:
+        dropped.add(verb.i)
 
 
 def _verb_sign(lemma: str, verb: Token) -> Sign | None:
@@ -213,7 +217,7 @@ def _especially(frame: Frame) -> Frame | None:
                 continue
             thirds = _particular(child)
             if thirds and not frame.moderators:
-                return dataclasses.replace(frame, moderators=thirds, sign="+", rule=frame.rule)
+                return dataclasses.replace(frame, moderators=list(thirds), sign="+", rule=frame.rule)
     return None
 
 
@@ -250,8 +254,3 @@ def _choice(head: Token) -> list[Token]:
     chosen = [o for c in head.children if c.dep_ in {"acl", "relcl"} for o in arguments.objects(c)]
     withs = arguments.after(head, frozenset({"with"}))
     return chosen or withs or [head]
-
-
-def is_third_variable_verb(lemma: str) -> bool:
-    """Whether the verb only places a third variable, so that it relates nothing by itself."""
-    return lemma in MEDIATING | MODERATING and lemma not in verb_cues()

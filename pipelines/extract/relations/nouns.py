@@ -29,7 +29,7 @@ EXISTING = frozenset({"exist", "hold", "emerge", "appear", "be", "find", "observ
 def noun_frames(doc: Doc) -> list[Frame]:
     """Frames of relating nouns."""
     makers = {"on": _acting, "between": _between, "maker": _maker, "made": _made, "third": _third}
-    found = []
+    found: list[Frame] = []
     for token in doc:
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ in {"NN", "NNS"}:
             cue = noun_cues().get(token.lemma_.lower())
@@ -91,7 +91,8 @@ def _pair(host: Token) -> tuple[list[End], list[End]] | None:
     for prep in host.children:
         if prep.dep_ != "prep" or prep.lower_ not in BETWEEN or (prep.i < host.i and host.pos_ == "NOUN"):
             continue
-        doc, start, end = host.doc, prep.i + 1, prep.right_edge.i + 1
+        doc, start = host.doc, prep.i + 1
+        end = _reach(doc, start)
         joint = _joint(doc, prep, start, end)
         if joint is not None:
             return (
@@ -99,6 +100,30 @@ def _pair(host: Token) -> tuple[list[End], list[End]] | None:
                 list(phrases_in(doc, joint + 1, end)),
             )
     return None
+
+
+def _reach(doc: Doc, start: int) -> int:
+    """Where the second side ends: at the verb or the mark that follows it. The tree errs too often on long pairs."""
+    joined = False
+    for i in range(start, len(doc)):
+        token = doc[i]
+        joined = joined or token.lower_ == "and"
+        if token.text in {".", ";", ":", "?", "—"} or token.lower_ in {"such", "when", "if", "than", "but", "while", "whereas"}:
+            return i
+        if joined and (token.tag_ in {"VBZ", "VBP", "VBD", "MD"} and not _in_relative(token, start)):
+            return i
+        if joined and token.text == "," and not _lists_on(doc, i):
+            return i
+    return len(doc)
+
+
+def _in_relative(verb: Token, start: int) -> bool:
+    return verb.dep_ == "relcl" and verb.head.i >= start
+
+
+def _lists_on(doc: Doc, comma: int) -> bool:
+    """Whether a list goes on behind the comma: another comma or "and" within a few words."""
+    return any(doc[i].lower_ in {"and", ",", "or"} for i in range(comma + 1, min(comma + 7, len(doc))))
 
 
 def _joint(doc: Doc, prep: Token, start: int, end: int) -> int | None:

@@ -78,10 +78,15 @@ def conjuncts(head: Token) -> list[Token]:
     heads, queue = [head], [head]
     while queue:
         here = queue.pop(0)
-        more = [c for c in here.rights if c.dep_ == "conj" and _same_sort(head, c)]
+        more = [c for c in here.rights if (c.dep_ == "conj" or _is_listed(c)) and _same_sort(head, c)]
         heads += more
         queue += more
     return sorted(set(heads), key=lambda t: t.i)
+
+
+def _is_listed(token: Token) -> bool:
+    """An apposition that goes on with "and": the second item of a list of three."""
+    return token.dep_ == "appos" and any(c.dep_ == "cc" for c in token.rights) and token.doc[token.left_edge.i - 1].text == ","
 
 
 def phrase_of(head: Token, stop: int | None = None) -> Phrase | None:
@@ -170,7 +175,7 @@ def _inner(head: Token, prepositions: frozenset[str]) -> Token | None:
 
 def _edges(head: Token) -> tuple[int, int]:
     """Token range of the head with the dependents that belong to its name."""
-    if head.pos_ in CLAUSE_POS and head.tag_ != "NN":
+    if head.pos_ in CLAUSE_POS and head.tag_ != "NN" and not _is_gerund_noun(head):
         return _clause_edges(head)
     left = head.left_edge.i
     for child in head.lefts:
@@ -189,6 +194,11 @@ def _edges(head: Token) -> tuple[int, int]:
         right = child.right_edge.i + 1
     right = _stray(head, right)
     return left, min(right, _comma(head, right))
+
+
+def _is_gerund_noun(head: Token) -> bool:
+    """"information sharing", "the sharing of …": a noun that the tagger takes for a verb."""
+    return head.tag_ == "VBG" and any(c.dep_ in {"compound", "amod", "nmod", "poss", "det"} for c in head.lefts)
 
 
 def _stray(head: Token, right: int) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from pipelines.extract.relations import arguments
-from pipelines.extract.relations.frames import Frame, oriented, verb_cues
+from pipelines.extract.relations.frames import End, Frame, VerbCue, oriented, verb_cues
 from pipelines.extract.relations.links import Phrase
-from pipelines.extract.relations.phrases import trim
+from pipelines.extract.relations.phrases import conjuncts, phrase_of, trim
 
 
 def verb_frames(doc: Doc) -> list[Frame]:
@@ -28,11 +30,11 @@ def _verb_frame(verb: Token) -> Frame | None:
     for prep, cue in rules.items():
         if prep == "-":
             continue
-        heads = [*arguments.after(verb, frozenset({prep})), *misread_infinitive(verb, frozenset({prep}))]
+        heads: list[End] = [*arguments.after(verb, frozenset({prep})), *misread_infinitive(verb, frozenset({prep}))]
         if heads:
             return oriented(verb, cue, _near(verb), heads, "verb")
     if "-" not in rules:
-        return None
+        return mutual(verb, next(iter(rules.values())), arguments.subjects(verb), "verb")
     cue = rules["-"]
     if arguments.is_passive(verb):
         agents = arguments.agents(verb)
@@ -43,6 +45,14 @@ def _verb_frame(verb: Token) -> Frame | None:
         return None  # "enables firms to raise trust" is told by the lower verb
     done_to = lower if _moves_people(verb) and lower else arguments.objects(verb) or lower
     return oriented(verb, cue, arguments.subjects(verb), done_to, "verb") if done_to else None
+
+
+def mutual(token: Token, cue: VerbCue, near: Sequence[Token], rule: str) -> Frame | None:
+    """"X and Y are positively related": nothing follows, the two sides stand before."""
+    if cue.type != "associative" or len(near) != 1:
+        return None
+    ends = [p for head in conjuncts(near[0]) if (p := phrase_of(head)) is not None]
+    return oriented(token, cue, ends[:1], ends[1:], rule)
 
 
 TYING = frozenset({"link", "relate", "tie", "attribute", "connect", "associate", "ascribe", "base", "transform", "translate"})
