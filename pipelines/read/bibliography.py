@@ -207,6 +207,12 @@ def _split_undated(plain: str) -> tuple[str, None, str, str]:
     listed = SEMICOLON_LIST.match(plain)
     if listed:
         return listed.group(), None, "", plain[listed.end() :]
+    springer = r"[^\W\d_][\w’' -]{1,30}, (?:[A-Z]\.[ -]?){1,4}"  # "Family, G., Family, G. & Family, G. Title."
+    ampersand = re.match(
+        rf"(?:{springer}, )*{springer}(?:,\s|,?\s?(?:&|and)\s){springer}(?: et al\.)?\s+(?=[A-Z“])(?!and\b)", plain
+    )
+    if ampersand:
+        return ampersand.group(), None, "", plain[ampersand.end() :]
     vancouver = r"[^\W\d_][^\d,.;:]{1,40} [A-Z]{1,4}(?:-[A-Z])?(?: (?:Jr|III?))?"
     commas = re.match(rf"(?:{vancouver},\s*)*(?:{vancouver}|et al)(?:, et al)?\.\s+", plain)
     if commas:

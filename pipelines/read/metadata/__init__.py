@@ -1,0 +1,78 @@
+"""Bibliographic facts of a paper from all that tells of them, the choice explained and disagreements kept."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipelines.read.metadata.claims import Choice, Claim, Field, choose
+from pipelines.read.metadata.embedded import claim_embedded
+from pipelines.read.metadata.language import guess_language
+from pipelines.read.metadata.pages import claim_doi_code, claim_pages
+from pipelines.read.paragraph import Paragraph
+from pipelines.record import Document
+
+__all__ = ["Choice", "Claim", "Metadata", "find_metadata"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The facts chosen for a paper and, field by field, why; ``conflicts`` are the fields whose sources disagree."""
+
+    document: Document
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def conflicts(self) -> tuple[Choice, ...]:
+        return tuple(choice for choice in self.choices if choice.others)
+
+
+def find_metadata(
+    paragraphs: Sequence[Paragraph],
+    *,
+    source: str,
+    furniture: Sequence[Paragraph] = (),
+    embedded: Mapping[str, tuple[str, ...]] | None = None,
+    known: Iterable[Claim] = (),
+) -> Metadata:
+    """The facts of the paper that ``paragraphs`` are.
+
+    ``furniture`` are running heads and cover pages that were left out of the text, ``embedded`` what the file says
+    of itself, ``known`` claims from elsewhere (a reference manager's file).
+    """
+    claims = [*known, *claim_embedded(embedded or {}), *claim_pages(paragraphs, furniture)]
+    chosen = choose(claims)
+    if "doi" in chosen:
+        claims += claim_doi_code(str(chosen["doi"].value))
+    if "language" not in chosen:
+        claims += guess_language(paragraphs)
+    chosen = choose(claims)
+    return Metadata(document=_document(source, chosen), choices=tuple(chosen.values()))
+
+
+def _document(source: str, chosen: Mapping[Field, Choice]) -> Document:
+    year = _one(chosen, "year")
+    return Document(
+        source=source,
+        title=_one(chosen, "title"),
+        authors=_many(chosen, "authors"),
+        year=int(year) if year and re.fullmatch(r"\d{4}", year) else None,
+        venue=_one(chosen, "venue"),
+        volume=_one(chosen, "volume"),
+        issue=_one(chosen, "issue"),
+        pages=_one(chosen, "pages"),
+        doi=_one(chosen, "doi"),
+        keywords=_many(chosen, "keywords"),
+        language=_one(chosen, "language"),
+    )
+
+
+def _one(chosen: Mapping[Field, Choice], field: Field) -> str | None:
+    value = chosen[field].value if field in chosen else None
+    return value if isinstance(value, str) else None
+
+
+def _many(chosen: Mapping[Field, Choice], field: Field) -> tuple[str, ...]:
+    value = chosen[field].value if field in chosen else ()
+    return value if isinstance(value, tuple) else (value,)

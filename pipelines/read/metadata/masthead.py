@@ -1,0 +1,155 @@
+"""Claims from the lines that journals print around their articles: mastheads, running heads and feet, cover lines.
+
+Each form is one pattern with the parts it names; they are written out so that each can be read against an example.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pipelines.read.metadata.claims import Claim, Field
+
+VENUE = r"(?P<venue>[^\W\d_][^\d()|;]{2,110}?)"
+YEAR = r"(?P<year>(?:19|20)\d{2})"
+VOLUME = r"(?P<volume>\d{1,3})"
+ISSUE = r"(?P<issue>\d{1,3}(?:\s?[–/-]\s?\d{1,2})?|[A-Z]?[a-z]{2,8})"
+PAGES = r"(?P<pages>[A-Za-z]?\d{1,6}\s?[–—-]+\s?[A-Za-z]?\d{1,6}|\d{1,6})"
+RANGE = r"(?P<pages>[A-Za-z]?\d{1,5}\s?[–—-]+\s?[A-Za-z]?\d{1,5})"
+SEASON = (
+    r"(?:(?:first|second|third|fourth)\s+quarter|spring|summer|fall|autumn|winter|(?:jan|feb|mar|apr|may|june?|"
+    r"july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+    r"(?:\s?[/–-]\s?[a-z]+\.?)?)(?:\s\d{1,2},?)?"
+)
+FORMS: Final = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?:article|chapter)\s+in\s+(?P<venue>[A-Z].{{4,110}}?)\s·\s{SEASON}\s?{YEAR}.*",  # ResearchGate's cover
+        rf"{VENUE},?\s{VOLUME}\s?\({YEAR}\)[\s,:]*{PAGES}",  # Ecological Economics 59 (2006) 312–323
+        rf"{VENUE}\s\({YEAR}\)[\s,]*{VOLUME}(?:\s?\({ISSUE}\))?\s?[:,]\s?{PAGES}",  # J. Bus. Ethics (2012) 107:31–44
+        rf"{VENUE},?\s(?:vol\.?\s)?{VOLUME}\s?[:,]\s?{RANGE}\s?\({YEAR}\)",  # Strat. Mgmt. J., 26: 827–840 (2005)
+        rf"{VENUE},?\s{VOLUME}\s?\({ISSUE}\)[\s,:]*(?:pp?\.?\s?)?{RANGE}(?:[\s,(]+{YEAR}\)?)?",  # 17(3) 247-261
+        rf"{VENUE},?\s{VOLUME}\s?\({ISSUE}\)",  # Journal of Service Research 17(3)
+        rf"{VENUE}\s{YEAR},\s{VOLUME}(?:\({ISSUE}\))?,\s{PAGES}[.;,]?(?:\s.*)?",  # Adm. Sci. 2017, 7, 9; doi …
+        rf"{VENUE},?\s{YEAR};\s?{VOLUME}(?:\s?\({ISSUE}\))?\s?:\s?{PAGES}",  # J Bus Res. 2012;65(2):198–206
+        (
+            rf"{VENUE},?\svol(?:ume)?\.?\s?{VOLUME}[,\s]+(?:no|iss(?:ue)?|"
+            rf"number)\.?:?\s?{ISSUE}[,\s]+(?:{SEASON}\s+)?{YEAR}(?:[,\s]+(?:pp?\.?\s?)?{PAGES})?"
+        ),
+        (
+            rf"{VENUE},?\svol(?:ume)?\.?\s?{VOLUME}[,\s]+(?:no|iss(?:ue)?|"
+            rf"number)\.?:?\s?{ISSUE}[,\s]+\(?(?:{SEASON}\s+)?{YEAR}\)?[,:\s]+(?:pp?\.?\s?)?{RANGE}"
+        ),
+        (
+            rf"{VENUE},?\svol(?:ume)?\.?\s?{VOLUME}[,\s]+(?:no|iss(?:ue)?|"
+            rf"number)\.?:?\s?{ISSUE}[,\s]+(?:pp?\.?\s?)?{RANGE}"
+        ),
+        # Journal of Business Ethics; Jan 1998; 17, 2; pg. 195
+        rf"{VENUE};\s?{SEASON}\s{YEAR};\s?{VOLUME},\s?{ISSUE};.*?(?:pg\.\s?{PAGES})?",
+        rf"{VENUE},?\s(?P<issue>(?:first|second|third|fourth)\s+quarter)\s{YEAR}",
+        rf"{VENUE},?\s{SEASON}\s{YEAR}",  # Journal of X, First Quarter 1995
+        rf"{VENUE}\svolume\s{VOLUME}\s?,\sarticle\snumber:?\s+{PAGES}\s?\(\s?{YEAR}\s?\).*",  # Springer's page
+        rf"(?:\d+\s)?{VENUE}\.?\svolume\s{VOLUME},\s(?:no\.|number|issue)\s{ISSUE}[.,]\spages\s{PAGES}.*",
+    )
+)
+# Volume, issue and pages on a line of their own, the journal's name on the line before.
+PARTIAL: Final = re.compile(
+    (
+        rf"(?:volume|vol\.?)\s{VOLUME}[,;\s]+(?:no\.?|number|"
+        rf"issue)\s{ISSUE}[,;\s]+(?:{SEASON}\s)?(?:{YEAR}[,;\s]+)?(?:pages|pp?\.?)\s?{RANGE}.*"
+    ),
+    re.IGNORECASE,
+)
+JOURNALISH = re.compile(
+    r"\b(?:journal|review|quarterly|annals|studies|letters|bulletin|magazine|proceedings|transactions|research|"
+    r"science|sciences|series|"
+    r"management|marketing|economics|business|psychology|j\.|rev\.|sci\.|mgmt|manag\.|mark\.|int\.|econ\.|"
+    r"sustainability|"
+    r"administration|perspectives|horizons|policy|technology|service|services|behavio(?:u)?r|tourism|internet|"
+    r"society|theory)(?=\W|$)",
+    re.IGNORECASE,
+)
+NO_VENUE = re.compile(
+    r"\b(?:received|accepted|published|downloaded|copyright|available|printed|corresponding|department|university|"
+    r"e-?mail|http|www|table|"
+    r"figure|hypothes\w*|downloads?|doi|by|elsevier|all rights|revised|vol|et al|we|our|is|are|was|were|this|"
+    r"that)\b|@|©|/",
+    re.IGNORECASE,
+)
+SMALL = {"of", "the", "and", "in", "for", "on", "an", "a", "to", "at", "by"}
+
+
+def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
+    """The claims of a line that has a masthead's form; none where the line is anything else."""
+    whole = " ".join(line.split()).strip(" .")
+    headless = re.sub(
+        r"^(?:\d{1,4}\s+(?=[A-Z])|\(?published (?:in|online)[^)]*\)?:?\s*)", "", whole, flags=re.IGNORECASE
+    )
+    plain = re.sub(r"\s+\d{1,4}$", "", headless).strip(" .")
+    for words in dict.fromkeys((headless, plain, whole)):
+        for form in FORMS:
+            match = form.fullmatch(words) or (form.match(words) if len(words) < 400 and _tail(form, words) else None)
+            if match and _is_venue(match["venue"]):
+                yield from _parts(match, source)
+                return
+    partial = PARTIAL.fullmatch(headless)
+    if partial:
+        yield from _parts(partial, source)
+
+
+def _tail(form: re.Pattern[str], words: str) -> bool:
+    """Whether what a form leaves over at the end of a line is a DOI, an address or a publisher's note."""
+    match = form.match(words)
+    rest = words[match.end() :] if match else ""
+    return bool(match) and bool(
+        re.match(r"[\s,.;]*(?:doi\b|https?:|www\.|published online|©|copyright|issn|\d{1,4}$|$)", rest, re.IGNORECASE)
+    )
+
+
+def _is_venue(words: str) -> bool:
+    plain = words.strip(" ,.:")
+    single = len(plain.split()) == 1 and len(plain) > 3
+    short = re.search(r"\b(?:J|Res|Serv|Mark|Manag|Rev|Bus)\b", plain)
+    return (
+        bool(JOURNALISH.search(words) or single or short) and not NO_VENUE.search(plain) and len(plain.split()) <= 14
+    )
+
+
+def _parts(match: re.Match[str], source: str) -> Iterator[Claim]:
+    names: tuple[Field, ...] = ("venue", "year", "volume", "issue", "pages")
+    for field in names:
+        value = match.groupdict().get(field)
+        if value and field == "issue" and value.isupper():
+            value = value.title()
+        if value:
+            yield Claim(field=field, value=tidy_venue(value) if field == "venue" else tidy_range(value), source=source)
+
+
+def tidy_range(value: str) -> str:
+    """Pages and double issues with a plain hyphen and no blanks; "227-34" stays as printed."""
+    return re.sub(r"\s*[–—-]+\s*", "-", value.strip())
+
+
+def tidy_venue(name: str) -> str:
+    """A journal's name without trailing commas; one in capitals or small letters throughout in title case."""
+    plain = " ".join(name.split()).strip(" ,:;*")
+    plain = plain if re.search(r"\b\w{1,5}\.$", plain) and "." in plain[:-1] else plain.rstrip(".")
+    if plain.isupper() or plain.islower():
+        words = plain.lower().split()
+        plain = " ".join(w if i and w in SMALL else w[:1].upper() + w[1:] for i, w in enumerate(words))
+    return plain
+
+
+def is_journal_name(line: str) -> bool:
+    """Whether a line by itself reads as a journal's name: short, capitalised, with a word that journals use."""
+    plain = line.strip(" .*")
+    words = plain.split()
+    if (
+        not 1 <= len(words) <= 12
+        or re.search(r"[\d;?!()@]", plain)
+        or NO_VENUE.search(plain)
+        or not JOURNALISH.search(plain)
+    ):
+        return False
+    return plain.islower() or all(w[0].isupper() or w.lower() in SMALL or not w[0].isalpha() for w in words)

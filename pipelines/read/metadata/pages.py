@@ -1,0 +1,399 @@
+"""Claims from a paper's first pages: title and byline, labelled facts, citation lines, mastheads, DOIs, keywords."""
+
+from __future__ import annotations
+
+import collections
+import re
+from collections.abc import Iterator, Sequence
+
+from pipelines.read.bibliography import DOI, find_doi, parse_entry, trim_doi
+from pipelines.read.labels import find_labelled, is_label
+from pipelines.read.metadata.claims import Claim, Field
+from pipelines.read.metadata.journals import journal_of
+from pipelines.read.metadata.masthead import claim_masthead, is_journal_name, tidy_range, tidy_venue
+from pipelines.read.metadata.people import find_names, split_people, spoken
+from pipelines.read.names import fold
+from pipelines.read.paragraph import Paragraph
+from pipelines.read.sections import section_role
+
+FIRST_PAGES = 3
+HEAD = 60  # paragraphs of a text without pages that may hold front matter
+BYLINE = 14  # paragraphs after the title in which authors are looked for
+SERIES = re.compile(
+    r"\b(?:working|discussion|research)\s+papers?(?:\s+series)?\b|\bpaper series\b|^proceedings\b", re.IGNORECASE
+)
+KINDS = re.compile(
+    r"(?:original |research |review |full |short )?(?:article|paper|research|review|analysis|communication|note|"
+    r"report|case study|perspective|"
+    r"conceptual paper|empirical article|open access|editorial|article info|articleinfo|research paper|viewpoint|"
+    r"general review)",
+    re.IGNORECASE,
+)
+CITING = re.compile(
+    r"(?:to cite this (?:article|document|paper|version)|(?:please )?cite (?:this (?:article|paper) )?as|"
+    r"citation(?: for published version.{0,12})?|"
+    r"how to cite(?: this (?:article|paper))?|(?:recommended|suggested) citation|cite this article|"
+    r"reference to this paper should be made as follows|for citation)\s*[:.]?\s*",
+    re.IGNORECASE,
+)
+
+
+def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph]) -> Iterator[Claim]:
+    """The claims of the first pages, and of running heads and cover pages that were taken out of the text."""
+    head = [p for place, p in enumerate(paragraphs) if _is_head(p, place)]
+    margin = [p for p in furniture if p.page is None or p.page <= FIRST_PAGES + 3]
+    lines = [p.text for p in head if p.role not in {"paragraph", "reference", "list_item", "table"} or _is_short(p)]
+    around = [p.text for p in margin]
+    yield from _titles(head)
+    yield from _bylines(head)
+    yield from _labelled([*around, *lines])
+    yield from _cited([*around, *lines])
+    yield from _mastheads(lines, margin)
+    yield from _dois(lines, around)
+    yield from _keywords(head)
+    yield from _years(lines)
+    yield from _printed_pages(paragraphs, furniture)
+
+
+def _is_head(paragraph: Paragraph, place: int) -> bool:
+    if paragraph.page is not None:
+        return paragraph.page <= FIRST_PAGES and paragraph.role not in {"reference", "table"}
+    return place < HEAD or paragraph.role in {"front", "keywords", "back", "boilerplate"}
+
+
+def _is_short(paragraph: Paragraph) -> bool:
+    return len(paragraph.text.split()) <= 60
+
+
+def _titles(head: Sequence[Paragraph]) -> Iterator[Claim]:
+    """The title by its role and by its size: several lines in one size and place are one title."""
+    place = next((i for i, p in enumerate(head) if p.role == "title" and not _is_no_title(p.text)), None)
+    if place is None:
+        sized = [i for i, p in enumerate(head) if p.size and p.page == head[0].page and _may_be_title(p)]
+        place = max(sized, key=lambda i: (head[i].size or 0, -i), default=None)
+    if place is None:
+        place = next((i for i, p in enumerate(head) if p.role in {"heading", "title"} and _may_be_title(p)), None)
+    if place is not None:
+        yield Claim(field="title", value=_whole_title(head, place), source="layout")
+
+
+def _whole_title(head: Sequence[Paragraph], place: int) -> str:
+    first = head[place]
+    words = [first.text]
+    for follower in head[place + 1 : place + 4]:
+        same = first.size and follower.size and abs(follower.size - first.size) < 0.2 and follower.bold == first.bold
+        if (
+            not same
+            or follower.role not in {"front", "title", "heading"}
+            or find_names(follower.text)
+            or follower.page != first.page
+        ):
+            break
+        words.append(follower.text)
+    return re.sub(r"[\s*†‡§⁎∗]+$", "", " ".join(words))
+
+
+def _may_be_title(paragraph: Paragraph) -> bool:
+    words = paragraph.text.split()
+    return 3 <= len(words) <= 40 and not _is_no_title(paragraph.text) and not find_names(paragraph.text)
+
+
+def _is_no_title(text: str) -> bool:
+    plain = text.strip()
+    named = section_role(plain) is not None or KINDS.fullmatch(plain) or is_label(plain) or SERIES.search(plain)
+    return bool(named) or (is_journal_name(plain) and plain.lower().startswith(("journal", "international journal")))
+
+
+def _bylines(head: Sequence[Paragraph]) -> Iterator[Claim]:
+    """The authors under each place where the title stands (a cover page and the paper's own first page)."""
+    titles = list(_titles(head))
+    if not titles:
+        return
+    key = fold(str(titles[0].value))
+    for place, paragraph in enumerate(head):
+        plain = fold(paragraph.text)
+        if (
+            len(plain) >= 12
+            and (key.startswith(plain) or plain.startswith(key))
+            and paragraph.role in {"title", "heading", "front"}
+        ):
+            people = _under(head[place + 1 : place + 1 + BYLINE], key)
+            if people:
+                yield Claim(field="authors", value=tuple(dict.fromkeys(people)), source="byline")
+
+
+def _under(after: Sequence[Paragraph], key: str) -> list[str]:
+    people: list[str] = []
+    for paragraph in after:
+        text = paragraph.text
+        if fold(text) in key:
+            continue
+        ends = paragraph.role in {"abstract", "keywords"} or section_role(text) is not None or CITING.match(text)
+        if ends or (paragraph.role == "paragraph" and len(text.split()) > 40):
+            break
+        if is_label(text) or is_journal_name(text) or paragraph.role == "table":
+            continue
+        people += find_names(text)
+    return people
+
+
+def _labelled(lines: Sequence[str]) -> Iterator[Claim]:
+    for field, value in find_labelled(lines):
+        if field == "citation":
+            continue
+        yield from _labelled_value(field, value, lines)
+
+
+def _labelled_value(field: str, value: str, lines: Sequence[str]) -> Iterator[Claim]:
+    year = re.search(r"\b(?:19|20)\d{2}\b", value)
+    doi = find_doi(value)
+    if field == "year" and year:
+        yield Claim(field="year", value=year.group(), source="label")
+    elif field == "doi" and doi:
+        yield Claim(field="doi", value=doi, source="label")
+    elif field == "authors" and split_people(value) and len(value) < 400:
+        yield Claim(field="authors", value=split_people(value), source="label")
+    elif field == "venue" and len(value.split()) <= 14:
+        repository = any(
+            re.match(r"published in\b", line, re.IGNORECASE) and value in (line, *_next(lines, line)) for line in lines
+        )
+        yield Claim(
+            field="venue",
+            value=tidy_venue(re.sub(r",? \d.*$", "", value)),
+            source="published in" if repository else "label",
+        )
+    elif field == "pages" and re.fullmatch(r"[A-Za-z]?\d{1,6}\s?[–—-]\s?[A-Za-z]?\d{1,6}", value.strip()):
+        yield Claim(field="pages", value=tidy_range(value), source="label")
+    elif field in {"volume", "issue"} and re.fullmatch(r"[\w/–-]{1,8}", value.strip()):
+        yield Claim(field="volume" if field == "volume" else "issue", value=value.strip(), source="label")
+    elif field == "keywords":
+        yield Claim(field="keywords", value=split_keywords(value), source="label")
+    elif field == "language" and value.strip().lower() in LANGUAGES:
+        yield Claim(field="language", value=LANGUAGES[value.strip().lower()], source="label")
+
+
+LANGUAGES = {
+    "english": "en",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "portuguese": "pt",
+    "italian": "it",
+    "swedish": "sv",
+    "en": "en",
+    "eng": "en",
+}
+
+
+def _next(lines: Sequence[str], line: str) -> tuple[str, ...]:
+    place = lines.index(line)
+    return tuple(lines[place + 1 : place + 2])
+
+
+def _cited(lines: Sequence[str]) -> Iterator[Claim]:
+    """Claims of lines that tell how to cite the paper; a citation may go on over the lines after its label."""
+    for place, line in enumerate(lines):
+        opening = CITING.search(line) if len(line) > 300 else CITING.match(line)
+        if opening is None:
+            continue
+        words = line[opening.end() :]
+        for follower in lines[place + 1 : place + 12]:
+            whole = find_doi(words) or re.search(r"\d\s?[–-]\s?\d{1,4}\.?$", words)
+            if whole or (is_label(follower) and words) or section_role(follower):
+                break
+            words = f"{words} {follower}".strip()
+        yield from claim_citation(re.split(r"\s(?:Permanent link|Downloaded on|References:|Received)\b", words)[0])
+
+
+def claim_citation(words: str) -> Iterator[Claim]:
+    """The claims of a paper's own citation, in whatever style."""
+    entry = parse_entry(re.sub(r"([^\W\d_])- ([a-z])", r"\1\2", " ".join(words.split())))
+    direct = re.match(r"(?P<names>[^()\"“]{5,300}?),?\s\((?:19|20)\d{2}\)", words)
+    people = (
+        split_people(direct["names"])
+        if direct and not re.search(r",\s[A-Z]\.", direct["names"])
+        else tuple(map(spoken, entry.authors))
+    )
+    if entry.title is None or not people or entry.year is None:
+        return
+    yield Claim(field="title", value=entry.title, source="citation line")
+    yield Claim(field="authors", value=people, source="citation line")
+    yield Claim(field="year", value=str(entry.year), source="citation line")
+    if entry.venue:
+        yield Claim(field="venue", value=tidy_venue(entry.venue), source="citation line")
+        rest = words[max(words.rfind(entry.venue), 0) + len(entry.venue) :]
+        yield from _volume_of(re.sub(DOI.pattern, "", rest))
+    if entry.doi:
+        yield Claim(field="doi", value=entry.doi, source="citation line")
+
+
+def _volume_of(words: str) -> Iterator[Claim]:
+    """Volume, issue and pages in what follows a venue: "31(2)", "Vol. 17 Issue: 1, pp.73-93", "2023, 13, 1151"."""
+    plain = re.sub(r"^[\s,.]*(?:19|20)\d{2}[,;]\s?", "", words)
+    colon = re.match(r"[\s,.]*(?P<volume>\d{1,3}):(?P<issue>\d{1,2}(?:-\d{1,2})?),\s(?P<pages>\d+[–-]\d+)", plain)
+    if colon:  # Taylor & Francis: 27:7-8, 785-807
+        yield Claim(field="volume", value=colon["volume"], source="citation line")
+        yield Claim(field="issue", value=colon["issue"], source="citation line")
+        yield Claim(field="pages", value=tidy_range(colon["pages"]), source="citation line")
+        return
+    volume = re.match(r"[\s,.]*(?:vol(?:ume)?\.?\s?)?(?P<volume>\d{1,3})\b", plain, re.IGNORECASE)
+    if volume is None:
+        return
+    yield Claim(field="volume", value=volume["volume"], source="citation line")
+    rest = plain[volume.end() :]
+    issue = re.match(
+        r"\s?\((?P<issue>[\w/–-]{1,8})\)|[\s,]*(?:no|iss(?:ue)?)\.?:?\s?(?P<other>[\w/–-]{1,8})", rest, re.IGNORECASE
+    )
+    if issue:
+        yield Claim(field="issue", value=tidy_range(issue["issue"] or issue["other"]), source="citation line")
+        rest = rest[issue.end() :]
+    pages = re.match(r"[\s,:]*(?:pp?\.?\s?)?(?P<pages>[A-Za-z]?\d{1,6}(?:\s?[–—-]\s?[A-Za-z]?\d{1,6})?)\b", rest)
+    if pages:
+        yield Claim(field="pages", value=tidy_range(pages["pages"]), source="citation line")
+
+
+def _mastheads(lines: Sequence[str], margin: Sequence[Paragraph]) -> Iterator[Claim]:
+    counts = collections.Counter(fold(re.sub(r"\d+", "", p.text)) for p in margin)
+    for line in lines:
+        yield from claim_masthead(line)
+    for paragraph in margin:
+        repeated = counts[fold(re.sub(r"\d+", "", paragraph.text))] >= 2
+        claims = list(claim_masthead(paragraph.text, source="masthead" if repeated else "running head"))
+        yield from claims
+        bare = re.sub(r"^\d+\s+|\s+\d+$", "", paragraph.text)
+        if repeated and not claims and is_journal_name(bare):
+            yield Claim(field="venue", value=tidy_venue(bare), source="running head")
+    for line in lines[:8]:
+        if is_journal_name(line) and not is_label(line):
+            yield Claim(field="venue", value=tidy_venue(line), source="logo")
+    yield from _series(lines[:14])
+
+
+def _series(lines: Sequence[str]) -> Iterator[Claim]:
+    """A working paper's series with its institution and number: "Working Papers in X, University of Y", "2009:1"."""
+    series = next((line for line in lines if SERIES.search(line) and len(line.split()) <= 12), None)
+    if series is None:
+        return
+    house = next(
+        (
+            line
+            for line in lines
+            if re.search(r"\b(?:University|School|Institute|College)\b", line, re.IGNORECASE)
+            and len(line.split()) <= 6
+            and line != series
+        ),
+        None,
+    )
+    name = tidy_venue(series) + (f", {tidy_venue(house)}" if house and fold(house) not in fold(series) else "")
+    yield Claim(
+        field="venue", value=re.sub(r"\s+(?:no\.?\s*)?[\d:/-]+$", "", name, flags=re.IGNORECASE), source="masthead"
+    )
+    number = next(
+        (
+            m
+            for line in lines
+            if (
+                m := re.fullmatch(
+                    r"(?:no\.?\s*)?(?P<issue>(?P<year>(?:19|20)\d{2})\s?[:/-]\s?\d{1,3})", line.strip(), re.IGNORECASE
+                )
+            )
+        ),
+        None,
+    )
+    if number:
+        yield Claim(field="issue", value=number["issue"], source="masthead")
+        yield Claim(field="year", value=number["year"], source="masthead")
+
+
+def _dois(lines: Sequence[str], around: Sequence[str]) -> Iterator[Claim]:
+    """The DOI that stands alone or oftest in the head; several on one page are of other papers as well."""
+    found = [
+        trim_doi(m.group())
+        for line in (*lines, *around)
+        for m in DOI.finditer(re.sub(r"(10\.\d{4,9}/)\s+", r"\1", line))
+    ]
+    if not found:
+        return
+    counts = collections.Counter(d.lower() for d in found)
+    doi = max(found, key=lambda d: (counts[d.lower()], -found.index(d)))
+    yield Claim(field="doi", value=doi, source="masthead")
+
+
+def claim_doi_code(doi: str) -> Iterator[Claim]:
+    """The journal that the paper's DOI names."""
+    journal = journal_of(doi)
+    if journal:
+        yield Claim(field="venue", value=journal, source="doi code")
+
+
+def _printed_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph]) -> Iterator[Claim]:
+    """First and last page as printed, where most pages carry a number that runs ahead of the count by the same."""
+    last = max((p.page or 0 for p in (*paragraphs, *furniture)), default=0)
+    ahead = collections.Counter(
+        int(number[0]) - p.page
+        for p in furniture
+        if p.page and (number := re.search(r"^\d{1,4}\b|\b\d{1,4}$", p.text)) and not re.search(r"\d \D+ \d", p.text)
+    )
+    if not ahead or last < 4:
+        return
+    shift, count = ahead.most_common(1)[0]
+    if shift > 1 and count >= 0.5 * last:
+        yield Claim(field="pages", value=f"{1 + shift}-{last + shift}", source="running head")
+
+
+def _keywords(head: Sequence[Paragraph]) -> Iterator[Claim]:
+    texts = [p.text for p in head if p.role == "keywords"]
+    if not texts:
+        return
+    words = (
+        split_keywords(texts[0])
+        if len(texts) == 1 or len(texts[0].split()) > 4
+        else tuple(k for t in texts for k in split_keywords(t))
+    )
+    if words:
+        yield Claim(field="keywords", value=words, source="layout")
+
+
+def split_keywords(line: str) -> tuple[str, ...]:
+    """Keywords apart: by semicolons or middle dots where there are any, else by commas."""
+    plain = re.sub(
+        r"^(?:author )?(?:key ?words?(?: and phrases)?|index terms)\s*[:.—–-]*\s*", "", line, flags=re.IGNORECASE
+    )
+    plain = re.split(
+        r"\s\*?(?:correspondence|corresponding author|jel class|paper type)\b", plain, maxsplit=1, flags=re.IGNORECASE
+    )[0]
+    sign = next((s for s in (";", "·", "•", "|", ",") if s in plain), ";")
+    return tuple(k for part in plain.split(sign) if (k := part.strip(" .,;")) and len(k) < 80)
+
+
+def _years(lines: Sequence[str]) -> Iterator[Claim]:
+    """The year of publication or copyright, where nothing better tells it."""
+    for line in lines:
+        published = re.search(
+            r"\bpublished(?: online)?\s*:?\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?((?:19|20)\d{2})\b",
+            line,
+            re.IGNORECASE,
+        )
+        if published:
+            yield Claim(
+                field="year",
+                value=published[1],
+                source="copyright" if "online" in published.group().lower() else "label",
+            )
+        right = re.search(r"(?:©|copyright|\(c\))\D{0,20}((?:19|20)\d{2})\b", line, re.IGNORECASE)
+        if right:
+            yield Claim(field="year", value=right[1], source="copyright")
+
+
+FIELDS: tuple[Field, ...] = (
+    "title",
+    "authors",
+    "year",
+    "venue",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "keywords",
+    "language",
+)

@@ -1,0 +1,109 @@
+"""Names of authors as title pages, meta tags and file properties give them, as "Given Family"."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.read.names import PARTICLES, SUFFIXES, is_initials, split_names
+
+# Words that stand on title pages in capitals and are no part of a person's name.
+NO_PERSON = frozenset(
+    word
+    for line in (
+        "a ab abstract academic academy accepted access admin administration affiliation ag an analysis and",
+        "annals annual applied approach article articles associate association at australia austria author",
+        "authors available avenue bank belgium box brazil bulletin business by campus canada center centre chair",
+        "chapter china citation cite co college commerce communication company conference contents copyright",
+        "corporation correspondence corresponding council court customer customers data december denmark",
+        "department development digital discussion division doctor document doi download downloads economics",
+        "edited edition editor editors education effect effects email empirical engagement engineering",
+        "environmental europe european evidence faculty february figure finance finland first for foundation",
+        "framework france from general germany gmbh governance government graduate group headquarters higher",
+        "hongkong hospital how impact in inc india industry information innovation institute institutes",
+        "international introduction investigation ireland issn issue italy january japan journal july keywords",
+        "kingdom laboratory language lecturer letters library limited literature ltd management manuscript",
+        "marketing media method ministry model national netherlands new news northern norway notes november",
+        "number october office on online open operations organization original our pages paper papers perspective",
+        "policy political portugal practice press proceedings professor project psychology public publication",
+        "published publisher quarterly received references republic research researchgate results review revised",
+        "rights road role sage school science sciences section september series service services singapore social",
+        "society spain special springer state states status strategy street studies study submitted sweden",
+        "switzerland system systems table taiwan takedown technology thailand the theory to tourism turkey type",
+        "uk unit united universidad universidade universita universitat universiti university università",
+        "universität université usa value version view views vol volume we what why wiley with working world",
+        "zealand",
+    )
+    for word in line.split()
+)
+TITLES = re.compile(
+    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ph\.?\s?D|M\.?B\.?A|MSc|BSc|M\.?A|D\.?Phil|Jr|Sr)\b\.?", re.IGNORECASE
+)
+MARKS = re.compile(
+    r"(?:[¹²³⁴-⁹⁰*†‡§¶⁎∗#✉]|(?<=[a-zß-ÿ.])\d{1,2}(?=[\s,*;]|$)|(?<=\s)\d{1,2}(?=[\s,*;]|$)|\((?:\d|[a-d])\)|(?<=[a-z])\s?\b[a-d]\b(?=[,*]|$))(?:\s?,\s?(?:[¹²³⁴-⁹⁰*†‡⁎∗\d]|[a-d]\b))*"
+)
+EMAIL = re.compile(r"\(?\S+@\S+\)?")
+SHOUTED = re.compile(
+    r"(?:[A-Z]\.\s?){0,2}[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]+(?:\s(?:[A-Z]\.|[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]+)){1,3}"
+)
+
+
+def is_person(words: str) -> bool:
+    """Whether ``words`` can be one person's name: two to five names or initials, one of them in full."""
+    tokens = words.split()
+    if not 2 <= len(tokens) <= 6 or len(words) > 50 or re.search(r"[\d:;!?@/()\[\]“”\"]", words):
+        return False
+    full = [t for t in tokens if "." not in t.strip(".,") and len(t.strip(".,")) > (1 if not is_initials(t) else 2)]
+    named = all(re.fullmatch(r"[^\W\d_a-z][\w'’.‐-]*,?", t) or t.lower() in PARTICLES for t in tokens)
+    placed = any(t.strip(".,").lower() in NO_PERSON for t in full) or "Hong Kong" in words or "South Korea" in words
+    return bool(full) and named and not placed and not tokens[-1].endswith(",")
+
+
+def find_names(line: str) -> list[str]:
+    """The authors that a line of a title page names before anything else; empty where it begins otherwise."""
+    plain = re.sub(
+        r"^(?:by|authors?\s*:|written by)\s+", "", " ".join(EMAIL.sub(" ", line).split()), flags=re.IGNORECASE
+    )
+    names: list[str] = []
+    marked = MARKS.sub(" | ", TITLES.sub("", plain))
+    if re.search(r"[a-z]{3}", plain) and not re.match(r"[A-Z][a-z]", plain):
+        shouted = [spoken(name) for name in SHOUTED.findall(marked) if is_person(name)]
+        if shouted:
+            return shouted
+    for part in re.split(r"\s*(?:\||,|;|&|·|•|\band\b|\bwith\b)\s*", marked):
+        words = part.strip(" .,-–—")
+        if not words:
+            continue
+        if not is_person(words):
+            break
+        names.append(spoken(words + "." if part.strip().endswith(".") and is_initials(words[-1:]) else words))
+    return names
+
+
+def spoken(name: str) -> str:
+    """A name as it is spoken: "Family, Given" turned round, a name in capitals in mixed case."""
+    if "," in name:
+        family, _, given = name.partition(",")
+        tail = SUFFIXES.search(given)
+        given = given.replace(tail.group(), "").strip(" ,") if tail else given
+        name = f"{given.strip()} {family.strip()}".strip()
+    if name.isupper() and re.search(r"[^\W\d_]{3}", name):
+        name = re.sub(r"(?<![\w.])[^\W\d_]{2,}(?![\w.])", lambda m: m.group().capitalize(), name)
+    return " ".join(name.split()).strip(" ,;")
+
+
+def split_people(value: str) -> tuple[str, ...]:
+    """The authors in a file property or meta tag that lists them in any style."""
+    plain = TITLES.sub("", value).strip(" ,;")
+    if ";" in plain:
+        return tuple(spoken(p.strip()) for p in plain.split(";") if p.strip())
+    parts = [p.strip() for p in re.split(r",|\band\b|&", plain) if p.strip()]
+    if (
+        len(parts) == 2
+        and "," in plain
+        and not re.search(r"\band\b|&", plain)
+        and (len(parts[0].split()) == 1 or len(parts[1].split()) == 1)
+    ):
+        return (spoken(f"{parts[0]}, {parts[1]}"),)
+    if all(is_person(p) for p in parts):
+        return tuple(spoken(p) for p in parts)
+    return tuple(spoken(name) for name in split_names(plain))
