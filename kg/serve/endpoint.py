@@ -33,7 +33,7 @@ async def sparql(request: Request) -> Response:
         return await _describe(request, state)
     if operation.kind == "update":
         authorise(request, state)
-        await run_in_threadpool(carry_out, state, operation)
+        await run_in_threadpool(carry_out, state, operation, str(request.url.replace(query="")))
         return Response(status_code=204)
     return await answer(request, state, operation)
 

@@ -21,7 +21,10 @@ ROWS = {
 TRIPLES = {
     "text/turtle": "text/turtle",
     "application/x-turtle": "text/turtle",
-    "text/n3": "text/turtle",
+    "application/turtle": "text/turtle",
+    "text/n3": "text/turtle",  # Turtle is N3 too
+    "text/rdf+n3": "text/turtle",
+    "application/n3": "text/turtle",
     "application/n-triples": "application/n-triples",
     "text/plain": "application/n-triples",
     "application/rdf+xml": "application/rdf+xml",
@@ -44,6 +47,10 @@ SHORT = {
     "nquads": ("application/n-quads",),
     "nq": ("application/n-quads",),
     "rdfxml": ("application/rdf+xml",),
+    "rdf+xml": ("application/rdf+xml",),
+    "rdf": ("application/rdf+xml",),
+    "n3": ("text/turtle",),
+    "json-ld": ("application/ld+json",),
     "jsonld": ("application/ld+json",),
     "html": ("text/html",),
 }

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from kg.errors import (
     BadParameter,
+    InvalidRdf,
     MalformedQuery,
     NotFound,
     QueryTimeout,
@@ -22,6 +23,7 @@ from pipelines.errors import EngagementError
 
 STATUS: dict[type[Exception], int] = {
     BadParameter: 400,
+    InvalidRdf: 400,
     MalformedQuery: 400,
     NotFound: 404,
     UnknownQuery: 404,

@@ -16,8 +16,8 @@ from kg.store import Dataset, open_store
 from kg.store.terms import to_sparql
 
 
-def carry_out(state: State, operation: Operation) -> None:
-    """Carry out an update.
+def carry_out(state: State, operation: Operation, base: str) -> None:
+    """Carry out an update; its relative IRIs are relative to ``base``.
 
     Raises:
         Problem: 400, 403; MalformedQuery, StoreError as the store's ``update``.
@@ -27,7 +27,7 @@ def carry_out(state: State, operation: Operation) -> None:
         raise Problem(403, "LOAD would make this server fetch from elsewhere; send the data itself")
     if form(operation.text) not in ("update", None):
         raise Problem(400, "this is a query, not an update; send it as query=…")
-    write(state, with_using(operation.text, operation.using))
+    write(state, f"BASE {to_sparql(URIRef(base))} {with_using(operation.text, operation.using)}")
 
 
 def write(state: State, update: str) -> None:
