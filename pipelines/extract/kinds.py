@@ -28,6 +28,15 @@ ABOUT_PAPER = re.compile(
     r"|measure|algorithm|procedure|technique|paper)s?\b",
     re.IGNORECASE,
 )
+# "In the following sections, we explain …": what stands where in the paper.
+OUTLINE = re.compile(
+    r"\b(?:(?:following|next|remaining|previous|preceding|final|last|first|second|third) (?:sub)?(?:sections?|parts?|chapters?|paragraphs?)"
+    r"|(?:the )?(?:remainder|rest) of (?:this|the) (?:paper|article|study|chapter)|(?:section|part|chapter) \d(?:\.\d)?\b.{0,60}"
+    r"\b(?:develops?|describes?|presents?|discusses|outlines?|reviews?|concludes?|provides?|introduces?|explains?|reports?)"
+    r"|(?:paper|article|study|thesis|chapter) is (?:organi[sz]ed|structured)|this (?:section|chapter) (?:\w+ )?(?:presents?|describes?|discusses|reviews?"
+    r"|provides?|outlines?|explains?))\b",
+    re.IGNORECASE,
+)
 FINDING = re.compile(
     r"\b(?:(?:our|the|these|this|present|study's) (?:\w+ ){0,3}?(?:results?|findings?|analys[ie]s|data|evidence|study|research|estimates?|tests?|paths?"
     r"|coefficients?|regressions?|model|studies|investigation|survey|interviews?) (?:\w+ ){0,3}?(?:show|indicate|suggest|reveal|demonstrate|confirm|support|find|found"
@@ -75,10 +84,8 @@ def kind_of(words: str, section: str | None, *, labelled_paper: bool, empirical:
         return "hypothesis" if empirical or re.search(r"hypothes", words, re.I) else "proposition"
     if not labelled_paper and PROPOSING.search(words) and not (empirical and RESULT_SECTION.search(section or "")):
         return "proposition"
-    if (
-        ADVICE.search(words)
-        or (IMPLICATION_SECTION.search(section or "")
-        and re.search(r"\b(?:should|must|need to)\b", words))
+    if ADVICE.search(words) or (
+        IMPLICATION_SECTION.search(section or "") and re.search(r"\b(?:should|must|need to)\b", words)
     ):
         return "implication"
     if not OTHERS.search(words) and (FINDING.search(words) or _tells_result(words, section)):

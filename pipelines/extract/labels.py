@@ -42,9 +42,10 @@ PREAMBLE = re.compile(
 ONLY = re.compile(rf"^[(\[]?\s*{LABEL.pattern}\s*[)\].:]*$")
 # Words that tell about a hypothesis instead of stating one.
 ABOUT = re.compile(
-    r"^(?:is|was|were|are|has|have|had|received|did|does|do|could|can|cannot|will be (?:tested|rejected|supported)|predict|posit|state"
-    r"|propos|suggest|hypothes|test|examin|focus|regard|concern|relat(?:es|ing) to the|and\b|or\b|supported|not supported|rejected"
-    r"|confirmed|accepted|which|through|via|as well|in this|on the other hand|about|for|that\b|refer|address|assert|deal|dealt|also)\b",
+    r"^(?:(?:is|was|were|are|has|have|had|received|did|does|do|could|can|cannot|and|or|which|through|via|as well|in this|about|that|also"
+    r"|on the other hand|supported|not supported|rejected|confirmed|accepted|will be (?:tested|rejected|supported)|relat(?:es|ing) to the)\b"
+    r"|(?:predict|posit|state|propose|suggest|hypothesi[sz]e|test|examine|focuse|regard|concern|refer|addresse|assert|deal|argue|hold)[sd]?\b"
+    r"|(?:predict|posit|suggest|test|focus|regard|concern|refer|address|assert)(?:ed|ing)\b)",
     re.IGNORECASE,
 )
 VERDICT = re.compile(

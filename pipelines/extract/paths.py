@@ -22,10 +22,11 @@ HEADS = (
     ("p", re.compile(r"^p\b|p[- ]?val|^sig|significance", re.I)),
     ("t", re.compile(r"^\|?t\b|t[- ]?(?:val|stat)|^c\.?r\.?$|critical ratio|^z\b", re.I)),
     ("f²", re.compile(r"^f\s?[²2]|effect size", re.I)),
-    ("β", re.compile(r"β|beta|coeff|estimate|path coef|^path$|std|standardi[sz]ed|weight|^b$|original sample", re.I)),
+    ("β", re.compile(r"β|beta|coeff|estimate|path coef|std|standardi[sz]ed|weight|^b$|original sample", re.I)),
 )
+WORDY = re.compile(r"hypothes|^paths?$|relation|result|decision|support|conclusion|evidence|remark|construct|variable|^h$|from|to$", re.I)
 NO_WORD = re.compile(r"[^a-z0-9 ]+")
-FILLER = frozenset("the a an of to in for and on with their its perceived towards toward".split(" "))
+FILLER = frozenset({"the", "a", "an", "of", "to", "in", "for", "and", "on", "with", "their", "its", "towards", "toward"})
 
 
 class PathRow(NamedTuple):
@@ -61,7 +62,7 @@ def _of_table(table: Table) -> Iterator[PathRow]:
                     own,
                     ends[0],
                     ends[1],
-                    effects_of(rest, heads[-len(rest) :] if rest else ()),
+                    effects_of(rest, heads),
                     rest,
                     starred,
                     table.start,
@@ -89,24 +90,32 @@ def _statistic(head: str) -> str | None:
 
 
 def effects_of(cells: Sequence[str], heads: Sequence[str]) -> tuple[Effect, ...]:
-    """Coefficient, t and f² among a row's cells, the first with its p; without heads the first number is the path's."""
-    named = [_statistic(head) for head in heads] if len(heads) == len(cells) else []
+    """Coefficient and f² among a row's cells, the coefficient with its p."""
     figures: dict[str, tuple[float, str]] = {}
     p: str | None = None
-    for n, cell in enumerate(cells):
-        name = named[n] if named else None
-        number = NUMBER.match(cell.strip())
-        if name == "p" or (name is None and re.match(r"^[<>]", cell.strip())):
-            p = p or (cell.strip().rstrip("*").replace(" ", "") if P_VALUE.match(cell.strip()) else None)
-        elif number and (name in {"β", "t", "f²"} or (name is None and not named and "β" not in figures)):
-            figures.setdefault(name or "β", (_value(number[1]), number[2] or ""))
-    stars = figures.get("β", (0.0, ""))[1]
-    p = p or {"***": "<0.001", "**": "<0.01", "*": "<0.05"}.get(stars)
+    for name, cell in _aligned([c.strip() for c in cells], heads):
+        number = NUMBER.match(cell)
+        if name == "p" or (name is None and cell[:1] in {"<", ">"}):
+            p = p or (cell.rstrip("* ").replace(" ", "") if P_VALUE.match(cell) else None)
+        elif number and name is not None:
+            figures.setdefault(name, (_value(number[1]), number[2] or ""))
+    p = p or {"***": "<0.001", "**": "<0.01", "*": "<0.05"}.get(figures.get("β", (0.0, ""))[1])
     return tuple(
         Effect(statistic=name, value=figures[name][0], p=p if name == "β" else None)
         for name in ("β", "f²")
         if name in figures
     )
+
+
+def _aligned(cells: Sequence[str], heads: Sequence[str]) -> list[tuple[str | None, str]]:
+    """Cells with the statistic that their column holds; the first number is the coefficient where heads fall short."""
+    figures = [c for c in cells if NUMBER.match(c) or P_VALUE.match(c)]
+    columns = [_statistic(head) or "" for head in heads if not WORDY.search(head)]
+    if len(figures) == len(columns) + 1 and "β" not in columns:
+        columns = ["β", *columns]
+    if columns and len(figures) <= len(columns):
+        return [(name or None, cell) for name, cell in zip(columns, figures, strict=False)]
+    return [("β" if n == 0 else None, cell) for n, cell in enumerate(figures)]
 
 
 def _value(words: str) -> float:
@@ -161,7 +170,7 @@ def _names(code: str, phrase: str, acronyms: Mapping[str, str]) -> float:
 
 def _words(phrase: str) -> list[str]:
     words = NO_WORD.sub(" ", phrase.lower().replace("behaviour", "behavior")).split()
-    return [w[:-1] if len(w) > 4 and w.endswith("s") else w for w in words if w not in FILLER - {"perceived"}]
+    return [w[:-1] if len(w) > 4 and w.endswith("s") else w for w in words if w not in FILLER]
 
 
 def _spells(code: str, words: Sequence[str]) -> float:

@@ -56,7 +56,7 @@ def find_statements(
     free = [p for p in parsed if not any(a < p.sentence.end and p.sentence.start < b for a, b in taken)]
     testables = [d.sentence.text for d in drafts]
     empirical = is_empirical(text)
-    numbered = len(drafts) >= 2
+    numbered = any(place.rank >= 2 for place, _ in labelled)
     for each in free:
         draft = _of_sentence(each, acronyms, labelled_paper=numbered, empirical=empirical)
         if draft is not None and not _is_told(draft, testables):
@@ -117,6 +117,8 @@ def _of_sentence(
     parsed: Parsed, acronyms: Mapping[str, str], *, labelled_paper: bool, empirical: bool
 ) -> Draft | None:
     words = parsed.sentence.text
+    if kinds.OUTLINE.search(words):
+        return None
     links = find_relations(parsed.doc)
     kind = kinds.kind_of(words, parsed.sentence.section, labelled_paper=labelled_paper, empirical=empirical)
     if kind in {"hypothesis", "proposition"}:
@@ -137,14 +139,20 @@ def to_relation(link: Link, parsed: Parsed, acronyms: Mapping[str, str]) -> Rela
     """The contract's relation: phrases with acronyms spelled out, spans in the paper's content."""
     return Relation(
         type=link.type,
-        source=expand(link.source.text, acronyms),
-        target=expand(link.target.text, acronyms),
-        mediators=tuple(expand(p.text, acronyms) for p in link.mediators),
-        moderators=tuple(expand(p.text, acronyms) for p in link.moderators),
+        source=spell(link.source.text, acronyms),
+        target=spell(link.target.text, acronyms),
+        mediators=tuple(spell(p.text, acronyms) for p in link.mediators),
+        moderators=tuple(spell(p.text, acronyms) for p in link.moderators),
         sign=link.sign,
         source_span=_span(parsed, link.source),
         target_span=_span(parsed, link.target),
     )
+
+
+def spell(words: str, acronyms: Mapping[str, str]) -> str:
+    """The words with acronyms spelled out; a code such as "ISO 14001" is a name and stays."""
+    coded = set(re.findall(r"\b([A-Z]{2,})[ -]\d", words))
+    return expand(words, {short: long for short, long in acronyms.items() if short not in coded} if coded else acronyms)
 
 
 def _span(parsed: Parsed, phrase: Phrase) -> tuple[int, int]:
