@@ -158,8 +158,13 @@ RULES: tuple[Callable[[str], str], ...] = (
 )
 
 
+# The rules that can change a line of plain letters and the usual typographic marks: most lines are that.
+ODD = re.compile(r"[^\x20-\x7e‘’“”–—…]|  |^ | $")
+PLAIN_RULES = (mend_labels, mend_statistics, close_spaced_capitals, restore_ligatures)
+
+
 def clean_line(text: str) -> str:
     """All rules, in order."""
-    for rule in RULES:
+    for rule in RULES if ODD.search(text) else PLAIN_RULES:
         text = rule(text)
     return text

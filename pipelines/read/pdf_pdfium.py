@@ -47,6 +47,16 @@ def _page(document: Any, number: int) -> Page:
     return Page(number=number, width=frame.width, height=frame.height, runs=runs, pictures=share)
 
 
+def _numeric(function: Any, answer: Any, *arguments: Any) -> Any:
+    """A C function with pointers as plain numbers: asked a thousand times a page, pointer objects are costly."""
+    return ctypes.CFUNCTYPE(answer, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+TEXT_OBJECT = _numeric(raw.FPDFText_GetTextObject, ctypes.c_void_p, raw.FPDF_TEXTPAGE, ctypes.c_int)
+FONT = _numeric(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+RENDER_MODE = _numeric(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+
+
 class _Frame:
     """A page's size as printed, and the way from file coordinates to it (media box's corner, page rotation)."""
 
@@ -57,17 +67,13 @@ class _Frame:
         self.width, self.height = (high, wide) if self.rotation in (90, 270) else (wide, high)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
+        if not self.rotation:
+            return x - self.x0, y - self.y0
         if self.rotation == 90:
             return y - self.y0, self.x1 - x
         if self.rotation == 180:
             return self.x1 - x, self.y1 - y
-        if self.rotation == 270:
-            return self.y1 - y, x - self.x0
-        return x - self.x0, y - self.y0
-
-    def turn(self, a: float, b: float, c: float, d: float) -> int:
-        turn = turn_of(a, b, c, d)
-        return turn if turn < 0 else (turn - self.rotation) % 360
+        return self.y1 - y, x - self.x0
 
 
 def _pictures(page: Any) -> float:
@@ -91,8 +97,7 @@ class _Reader:
 
     def owner(self, index: int) -> int:
         """The text object that a character belongs to, as an address; 0 for a space that pdfium put in."""
-        found = ctypes.cast(raw.FPDFText_GetTextObject(self.handle, index), ctypes.c_void_p).value
-        return found or 0
+        return TEXT_OBJECT(self.handle, index) or 0
 
     def origin(self, index: int) -> tuple[float, float]:
         raw.FPDFText_GetCharOrigin(self.handle, index, self.x, self.y)
@@ -106,8 +111,15 @@ class _Reader:
             return rect.right, (rect.top if turn == 90 else rect.bottom)
         return (rect.left if turn == 180 else rect.right), rect.bottom
 
-    def font(self, index: int, owner: Any) -> str:
-        key = ctypes.cast(raw.FPDFTextObj_GetFont(owner), ctypes.c_void_p).value or 0
+    def shape(self, index: int) -> tuple[float, float, float, float]:
+        """A character's matrix without its place."""
+        raw.FPDFText_GetMatrix(self.handle, index, self.matrix)
+        matrix = self.matrix
+        return matrix.a, matrix.b, matrix.c, matrix.d
+
+    def font(self, index: int, owner: int) -> str:
+        """The name of a text object's font, which ``index`` is a character of."""
+        key = FONT(owner) or 0
         if key not in self.fonts:
             length = raw.FPDFText_GetFontInfo(self.handle, index, self.name, 256, self.flags)
             self.fonts[key] = self.name.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
@@ -140,13 +152,18 @@ def _letters(textpage: Any, reader: _Reader, count: int) -> str:
 
 
 def _end_of_owner(reader: _Reader, text: str, index: int, owner: int, count: int) -> int:
-    """One past the last character of the object that owns ``index``, by galloping and bisection."""
-    low, step = index, 8
-    high = index + step
-    while high < count and _owner_near(reader, text, high) == owner:
-        low, step = high, step * 2
+    """One past the last character of the object that owns ``index``: mostly a line's end, else by bisection."""
+    line = text.find("\r", index)
+    high = count if line < 0 else line
+    if reader.owner(high - 1) == owner:
+        low, step = high - 1, 8
         high = low + step
-    high = min(high, count)
+        while high < count and _owner_near(reader, text, high) == owner:
+            low, step = high, step * 2
+            high = low + step
+        high = min(high, count)
+    else:
+        low, high = index, high - 1
     while high - low > 1:
         middle = (low + high) // 2
         if _owner_near(reader, text, middle) == owner:
@@ -164,23 +181,25 @@ def _owner_near(reader: _Reader, text: str, index: int) -> int:
 
 
 def _split(reader: _Reader, text: str, start: int, end: int, owner: int, frame: _Frame) -> Iterator[Run]:
-    handle = raw.FPDFText_GetTextObject(reader.handle, start)
-    raw.FPDFText_GetMatrix(reader.handle, start, reader.matrix)
-    a, b, c, d = (getattr(reader.matrix, k) for k in "abcd")
-    own_turn = turn_of(a, b, c, d)
-    size = abs(raw.FPDFText_GetFontSize(reader.handle, start)) * (c * c + d * d) ** 0.5
-    font = reader.font(start, handle)
-    hidden = raw.FPDFTextObj_GetTextRenderMode(handle) in (3, 7)
-    turn = frame.turn(a, b, c, d)
+    a, b, c, d = reader.shape(start)
+    own_turn = 0 if b == 0 == c and a > 0 and d > 0 else turn_of(a, b, c, d)
+    turn = own_turn if not frame.rotation or own_turn < 0 else (own_turn - frame.rotation) % 360
+    size = abs(raw.FPDFText_GetFontSize(reader.handle, start)) * (d if c == 0 else (c * c + d * d) ** 0.5)
+    font = reader.font(start, owner)
+    hidden = RENDER_MODE(owner) in (3, 7)
     for first, last in _pieces(reader, text, start, end, size, own_turn):
         after = last + 1 < len(text) and text[last + 1] in " \xa0"
-        words = " ".join(text[first : last + 1].replace("\ufffe", "-").replace("\x02", "-").split())
+        words = text[first : last + 1]
+        if not words.isascii() or "\x02" in words:
+            words = words.replace("\ufffe", "-").replace("\x02", "-").replace("\xa0", " ")
+        if "  " in words:
+            words = " ".join(words.split())
         x0, y = frame.point(*reader.origin(first))
         x1, y1 = frame.point(*reader.far_end(last, own_turn))
         if turn:
             x0, y = place_of(x0, y, turn, frame.width, frame.height)
             x1, y1 = place_of(x1, y1, turn, frame.width, frame.height)
-        yield Run(words + (" " if after else ""), min(x0, x1), max(x0, x1), y, size, font, hidden, turn)
+        yield Run(words + " " if after else words, min(x0, x1), max(x0, x1), y, size, font, hidden, turn)
 
 
 def _pieces(reader: _Reader, text: str, start: int, end: int, size: float, turn: int) -> Iterator[tuple[int, int]]:

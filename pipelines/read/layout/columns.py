@@ -19,52 +19,33 @@ PANEL = 9  # the column number of what stands beside the running text
 
 @dataclasses.dataclass(slots=True)
 class Line:
-    """Segments on one baseline of one column. ``left`` and ``right`` are the column's edges, in points."""
+    """Segments on one baseline of one column, with their words and the longest one's place and type.
+
+    ``left`` and ``right`` are the column's edges, ``gap`` the widest gap between two segments in em.
+    """
 
     cells: list[Segment]
     page: int
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    italic: bool
     column: int = 0
     band: int = 0
     left: float = 0.0
     right: float = 0.0
 
-    @property
-    def text(self) -> str:
-        return " ".join(c.text for c in self.cells)
 
-    @property
-    def x0(self) -> float:
-        return self.cells[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.cells[-1].x1
-
-    @property
-    def y(self) -> float:
-        return self.main.y
-
-    @property
-    def size(self) -> float:
-        return self.main.size
-
-    @property
-    def main(self) -> Segment:
-        return max(self.cells, key=lambda c: len(c.text)) if len(self.cells) > 1 else self.cells[0]
-
-    @property
-    def bold(self) -> bool:
-        return self.main.bold
-
-    @property
-    def italic(self) -> bool:
-        return self.main.italic
-
-    @property
-    def gap(self) -> float:
-        """The widest gap between two of its segments, in em."""
-        pairs = zip(self.cells, self.cells[1:], strict=False)
-        return max(((b.x0 - a.x1) / max(a.size, 1.0) for a, b in pairs), default=0.0)
+def make_line(cells: list[Segment], page: int) -> Line:
+    """A line of segments that stand in order."""
+    if len(cells) == 1:
+        main, text = cells[0], cells[0].text
+    else:
+        main, text = max(cells, key=lambda c: len(c.text)), " ".join([c.text for c in cells])
+    return Line(cells, page, text, cells[0].x0, cells[-1].x1, main.y, main.size, main.bold, main.italic)
 
 
 def find_gutter(segments: Sequence[Segment], width: float) -> float | None:
@@ -298,9 +279,9 @@ def _without_slivers(bands: list[tuple[bool, list[Segment]]], gutter: float) -> 
 
 def _streamed(segments: Sequence[Segment], page: int) -> list[Line]:
     """Lines in content order; recognised words sway about their baseline, so neighbours to the right join."""
-    lines: list[Line] = []
+    rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda s: s.order):
-        last = lines[-1].cells[-1] if lines else None
+        last = rows[-1][-1] if rows else None
         size = max(segment.size, last.size) if last else 0.0
         if (
             last is not None
@@ -308,29 +289,26 @@ def _streamed(segments: Sequence[Segment], page: int) -> list[Line]:
             and -1.5 * size < segment.x0 - last.x1 < 6 * size
             and segment.x0 > last.x0
         ):
-            lines[-1].cells.append(segment)
+            rows[-1].append(segment)
         else:
-            lines.append(Line(cells=[segment], page=page))
-    return lines
+            rows.append([segment])
+    return [make_line(row, page) for row in rows]
 
 
 def _rows(segments: Sequence[Segment], page: int) -> list[Line]:
     """Segments on about one baseline as lines, from top to bottom."""
-    lines: list[Line] = []
+    rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda s: (-s.y, s.x0)):
-        if lines and _level(lines[-1], segment):
-            lines[-1].cells.append(segment)
+        if rows and _level(rows[-1], segment):
+            rows[-1].append(segment)
         else:
-            lines.append(Line(cells=[segment], page=page))
-    for line in lines:
-        line.cells.sort(key=lambda s: s.x0)
-    return lines
+            rows.append([segment])
+    return [make_line(sorted(row, key=lambda s: s.x0), page) for row in rows]
 
 
-def _level(line: Line, segment: Segment) -> bool:
-    near = min(abs(c.y - segment.y) / max(c.size, segment.size, 1.0) for c in line.cells[-3:])
-    apart = all(segment.x0 >= c.x1 - 1 or segment.x1 <= c.x0 + 1 for c in line.cells)
-    return near < 0.3 and apart
+def _level(row: Sequence[Segment], segment: Segment) -> bool:
+    near = any(abs(c.y - segment.y) < 0.3 * max(c.size, segment.size, 1.0) for c in row[-3:])
+    return near and all(segment.x0 >= c.x1 - 1 or segment.x1 <= c.x0 + 1 for c in row)
 
 
 def _framed(lines: list[Line]) -> list[Line]:

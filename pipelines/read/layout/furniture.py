@@ -5,7 +5,6 @@ All of it is told by repetition over pages, place and form, never by particular 
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import re
 from collections import Counter, defaultdict
@@ -28,7 +27,7 @@ STAMP = re.compile(
 )
 
 Pages = Sequence[tuple[Page, list[Segment]]]
-Edge = dict[int, tuple[str, float]]
+Edge = dict[int, tuple[str, float, frozenset[str]]]
 
 
 def find_furniture(pages: Pages) -> list[set[int]]:
@@ -44,12 +43,14 @@ def find_furniture(pages: Pages) -> list[set[int]]:
 
 
 def _edges(page: Page, segments: Sequence[Segment]) -> Edge:
-    """Segments on the outermost baselines as index → (words with digits masked, baseline)."""
+    """Segments on the outermost baselines as index → (words with digits masked, baseline, letter pairs)."""
     rows = sorted({round(s.y / 3) for s in segments})
     outer = set(rows[:EDGE_LINES] + rows[-EDGE_LINES:])
     low, high = 0.2 * page.height, 0.8 * page.height
     return {
-        i: (_masked(s.text), s.y) for i, s in enumerate(segments) if round(s.y / 3) in outer and not low < s.y < high
+        i: (_masked(s.text), s.y, _pairs(_masked(s.text)))
+        for i, s in enumerate(segments)
+        if round(s.y / 3) in outer and not low < s.y < high
     }
 
 
@@ -66,10 +67,10 @@ def _repeated(edges: list[Edge], place: int) -> set[int]:
     ]
     needed = 1 if len(edges) <= 4 else 2
     marks: set[int] = set()
-    for index, (words, y) in here.items():
+    for index, (words, y, pairs) in here.items():
         if _telling(words):
-            same = sum(w == words and abs(o - y) < SAME_PLACE for w, o in others)
-            if same >= needed or sum(abs(o - y) < SAME_PLACE and _alike(words, w) for w, o in near) >= 2:
+            same = sum(w == words and abs(o - y) < SAME_PLACE for w, o, _ in others)
+            if same >= needed or sum(abs(o - y) < SAME_PLACE and _alike(pairs, p) for _, o, p in near) >= 2:
                 marks.add(index)
     return marks
 
@@ -79,11 +80,13 @@ def _telling(words: str) -> bool:
     return len(re.sub(r"[^a-z]", "", words)) >= 4
 
 
-def _alike(words: str, other: str) -> bool:
-    if not 0.7 < len(words) / max(1, len(other)) < 1.4 or len(words) < 12:
-        return False
-    matcher = difflib.SequenceMatcher(None, words, other, autojunk=False)
-    return matcher.real_quick_ratio() > 0.82 and matcher.quick_ratio() > 0.82 and matcher.ratio() > 0.82
+def _alike(pairs: frozenset[str], other: frozenset[str]) -> bool:
+    """Dice's coefficient of letter pairs: running heads of scans differ by a misread letter or two."""
+    return len(pairs) > 8 and 2 * len(pairs & other) > 0.78 * (len(pairs) + len(other))
+
+
+def _pairs(words: str) -> frozenset[str]:
+    return frozenset(words[i : i + 2] for i in range(len(words) - 1))
 
 
 def _stamps(segments: Sequence[Segment]) -> set[int]:
@@ -142,8 +145,11 @@ def _add_watermarks(pages: Pages, found: list[set[int]]) -> None:
         return
     spots: Counter[tuple[str, int, int]] = Counter()
     for _, segments in pages:
-        spots.update({_spot(s) for s in segments if _telling(_masked(s.text))})
-    often = {spot for spot, n in spots.items() if n >= max(4, 0.6 * len(pages))}
+        spots.update({_spot(s) for s in segments})
+    needed = max(4, 0.6 * len(pages))
+    often = {spot for spot, n in spots.items() if n >= needed and _telling(_masked(spot[0]))}
+    if not often:
+        return
     for (_, segments), marks in zip(pages, found, strict=True):
         marks |= {i for i, s in enumerate(segments) if _spot(s) in often}
 

@@ -16,6 +16,7 @@ from pipelines.text import Fragment
 
 BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐­]$")
 HYPHEN = re.compile(r"[-‐]$")
+TIGHT = re.compile(r"\w[–—/]$")
 HEAD = re.compile(r"([^\W\d_]+)")
 WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 ADDRESS = re.compile(r"(?:https?://|www\.|doi[.:/]|\b10\.\d{4,9}/)\S*[/._=&?-]$|https?:$", re.I)
@@ -26,6 +27,7 @@ face end user peer firm brand customer consumer employee service value goal deci
 multi business market theory theoretically context
 """
 NEVER_PARTS = "under over through with when where which what some every other back down after there inter"
+TAIL = 120  # characters of the text so far that tell how the next line meets it
 OWN, NEVER = frozenset(OWN_PARTS.split()), frozenset(NEVER_PARTS.split())
 
 Words = Counter[str]
@@ -63,15 +65,16 @@ def _meet(text: str, piece: str, words: Words) -> tuple[str, str]:
     """The text so far, perhaps without its last hyphen, and what goes between it and the next line."""
     if not text:
         return text, ""
-    broken = BROKEN.search(text)
+    tail = text[-TAIL:]
+    broken = BROKEN.search(tail)
     head = HEAD.match(piece)
     if broken and head:
         if text[-1] == "\xad" or (head[1][0].islower() and not keeps_hyphen(broken[1], head[1], words)):
             return text[:-1], ""
         return text, ""
-    if HYPHEN.search(text) and text[-2:-1].isalnum() and piece[:1].isalnum():
+    if tail[-1] in "-‐" and tail[-2:-1].isalnum() and piece[:1].isalnum():
         return text, ""
-    if re.search(r"\w[–—/]$", text) or ADDRESS.search(text):
+    if TIGHT.search(tail) or ADDRESS.search(tail):
         return text, ""
     return text, " "
 

@@ -7,6 +7,7 @@ say, once it is known where the gutters are.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -117,8 +118,9 @@ def _segment(group: Sequence[Run], order: int) -> Segment:
     for run in group:
         sizes[round(run.size, 1)] += len(run.text)
         letters += len(run.text)
-        bold += len(run.text) if BOLD.search(run.font) else 0
-        italic += len(run.text) if ITALIC.search(run.font) else 0
+        heavy, slanted = _weight(run.font)
+        bold += len(run.text) if heavy else 0
+        italic += len(run.text) if slanted else 0
     size = max(sizes, key=lambda s: sizes[s])
     base = next((r for r in group if abs(r.size - size) < 0.1), group[0])
     text = _words(group, size, base.y)
@@ -134,6 +136,12 @@ def _segment(group: Sequence[Run], order: int) -> Segment:
         font=base.font,
         spaced=text.endswith(" "),
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def _weight(font: str) -> tuple[bool, bool]:
+    """What a font's name tells: is it bold, is it italic?"""
+    return bool(BOLD.search(font)), bool(ITALIC.search(font))
 
 
 def _words(group: Sequence[Run], size: float, baseline: float) -> str:
