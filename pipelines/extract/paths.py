@@ -24,7 +24,7 @@ HEADS = (
     ("f²", re.compile(r"^f\s?[²2]|effect size", re.I)),
     ("β", re.compile(r"β|beta|coeff|estimate|path coef|std|standardi[sz]ed|weight|^b$|original sample", re.I)),
 )
-WORDY = re.compile(r"hypothes|^paths?$|relation|result|decision|support|conclusion|evidence|remark|construct|variable|^h$|from|to$", re.I)
+WORDY = re.compile(r"hypothes|(?<!beta )paths?$|relation|result|decision|support|conclusion|evidence|remark|construct|variable|^h$|from|to$", re.I)
 NO_WORD = re.compile(r"[^a-z0-9 ]+")
 FILLER = frozenset({"the", "a", "an", "of", "to", "in", "for", "and", "on", "with", "their", "its", "towards", "toward"})
 
@@ -49,30 +49,28 @@ def find_paths(text: Text) -> list[PathRow]:
 def _of_table(table: Table) -> Iterator[PathRow]:
     heads = _heads(table)
     for row in table.rows:
-        for n, cell in enumerate(row):
-            found = labels.LABEL.match(cell.strip())
-            label = labels.names(found)[0] if found else None
-            words = labels.SEPARATOR.sub("", cell.strip()[found.end() :], count=1) if found else cell.strip()
-            ends = [end.strip() for end in ARROW.split(words) if end.strip()]
-            if len(ends) == 2 and all(re.search(r"[A-Za-z]{2}", end) for end in ends):
-                own = label or next((name for c in row[:n] for name in _label_of(c)), None)
-                rest = row[n + 1 :]
-                starred = any("*" in c for c in rest)
-                yield PathRow(
-                    own,
-                    ends[0],
-                    ends[1],
-                    effects_of(rest, heads),
-                    rest,
-                    starred,
-                    table.start,
-                )
-                break
+        found = _path_in(row)
+        if found is None:
+            continue
+        label, ends, rest = found
+        starred = any("*" in cell for cell in rest)
+        yield PathRow(label, *ends, effects_of(rest, heads), rest, starred, table.start)
 
 
-def _label_of(cell: str) -> list[str]:
-    found = labels.LABEL.match(cell.strip())
-    return labels.names(found) if found else []
+def _path_in(row: tuple[str, ...]) -> tuple[str | None, tuple[str, str], tuple[str, ...]] | None:
+    """A row's label, both ends of its path, and the cells behind it. The arrow may have a cell of its own."""
+    label: str | None = None
+    for n, cell in enumerate(c.strip() for c in row):
+        found = labels.LABEL.match(cell)
+        if found and label is None:
+            label = labels.names(found)[0]
+        if 0 < n < len(row) - 1 and cell and ARROW.fullmatch(cell):
+            return label, (row[n - 1].strip(), row[n + 1].strip()), row[n + 2 :]
+        words = labels.SEPARATOR.sub("", cell[found.end() :], count=1) if found else cell
+        ends = [end.strip() for end in ARROW.split(words) if end.strip()]
+        if len(ends) == 2 and all(re.search(r"[A-Za-z]{2}", end) for end in ends):
+            return label, (ends[0], ends[1]), row[n + 1 :]
+    return None
 
 
 def _heads(table: Table) -> tuple[str, ...]:
