@@ -13,31 +13,83 @@ import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipelines.canonical import key
-from pipelines.extract.phrases import is_name, noun_phrases, tidy
-from pipelines.extract.sentences import RUNNING, Parsed
+from pipelines.extract.phrases import (
+    LONGEST,
+    is_actor,
+    is_clear,
+    is_headed,
+    is_name,
+    is_place,
+    name_runs,
+    short_forms,
+    tidy,
+    without_adjunct,
+)
+from pipelines.extract.sentences import RUNNING, Sentence
 from pipelines.record import Construct, Definition, Statement, slug
 from pipelines.text import Text
 
 LONGEST_NGRAM = 8  # words of a name that mentions are counted for
 SHORT_TEXT = 900  # words: an abstract names its constructs once
-OFTEN = 2  # mentions that a noun phrase needs without other evidence
+OFTEN = 2  # mentions that a phrase needs where little speaks for it
+THRICE = 3  # mentions that an acronym needs that the paper never spells out
+NEVER = 1_000_000
+TESTABLE = frozenset({"hypothesis", "proposition"})
 
 
 @dataclasses.dataclass(slots=True)
 class Candidate:
-    """What is known of one construct while it is gathered: ways to write it, evidence, and where it was seen."""
+    """What is known of one construct while it is gathered: ways to write it, evidence, and where it was seen.
+
+    ``least`` is how often it must be mentioned to be kept.
+    """
 
     surfaces: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
-    strong: bool = False
+    least: int = NEVER
     in_domain: bool = False
-    seen: bool = False
     mentions: int = 0
     acronyms: set[str] = dataclasses.field(default_factory=set)
 
 
+class _Gathering:
+    """Candidates by canonical key."""
+
+    def __init__(self) -> None:
+        self.candidates: dict[str, Candidate] = {}
+
+    def add(self, name: str, *, least: int, inside: bool = True) -> None:
+        candidate = self.candidates.setdefault(key(name), Candidate())
+        candidate.surfaces[name] += 1
+        candidate.least = min(candidate.least, least)
+        candidate.in_domain |= inside
+
+    def add_strong(self, words: str, *, inside: bool = True) -> None:
+        """A keyword, a defined term, an end of a numbered hypothesis: a construct whatever its head is."""
+        name = tidy(words)
+        if is_name(name, even_general=True):
+            self.add(name, least=0, inside=inside)
+
+    def add_end(self, words: str, *, inside: bool) -> None:
+        """An end of another relation: kept where it is headed as constructs are, or is no single word and recurs."""
+        name = without_adjunct(tidy(words))
+        if is_name(name) and len(name.split()) <= LONGEST + 2 and (is_headed(name) or " " in name):
+            self.add(name, least=0 if is_headed(name) else OFTEN, inside=inside)
+
+    def add_run(self, run: str, *, inside: bool, short: bool) -> None:
+        """A phrase of running text: its head decides, and how often it is told."""
+        name = tidy(run)
+        if is_name(name) and is_headed(name) and not is_actor(name):
+            self.add(name, least=_least(name, short=short), inside=inside)
+
+
+def _least(name: str, *, short: bool) -> int:
+    """How often a phrase of running text must be told: once in an abstract or where its head is clear, else more."""
+    return 1 if short or " " in name or is_clear(name) else OFTEN
+
+
 def find_constructs(
     text: Text,
-    parsed: Sequence[Parsed],
+    sentences: Sequence[Sentence],
     statements: Sequence[Statement],
     definitions: Sequence[Definition],
     acronyms: Mapping[str, str],
@@ -47,7 +99,7 @@ def find_constructs(
 
     Args:
         text: the paper.
-        parsed: its gated sentences with their parses.
+        sentences: its running text.
         statements: what it states; ends of relations are constructs.
         definitions: what it defines.
         acronyms: short forms with their long forms.
@@ -55,33 +107,21 @@ def find_constructs(
     """
     gathered = _Gathering()
     _gather_strong(gathered, text, statements, definitions, acronyms, in_domain)
-    for each in parsed:
-        inside = in_domain(each.sentence.start, each.sentence.end)
-        for phrase in noun_phrases(each.doc):
-            gathered.add(phrase, strong=False, inside=inside)
-    _count_mentions(gathered.candidates, text)
-    for short, long in acronyms.items():
+    short = sum(len(s.text.split()) for s in sentences) < SHORT_TEXT
+    places = [(s.start, s.end) for s in sentences] + [(b.start, b.end) for b in text.blocks if b.role == "heading"]
+    for start, end in places:
+        inside = in_domain(start, end)
+        for run in name_runs(text.content[start:end]):
+            gathered.add_run(run, inside=inside, short=short)
+        for word in short_forms(text.content[start:end]):
+            if word not in acronyms and not is_place(word):
+                gathered.add(word, least=THRICE, inside=inside)
+    for abbreviation, long in acronyms.items():
         if (candidate := gathered.candidates.get(key(long))) is not None:
-            candidate.acronyms.add(short)
-    kept = _kept(gathered.candidates, short=len(text.content.split()) < SHORT_TEXT)
+            candidate.acronyms.add(abbreviation)
+    _count_mentions(gathered.candidates, text)
+    kept = {k: c for k, c in gathered.candidates.items() if c.mentions >= c.least}
     return tuple(sorted((_construct(*each) for each in _merged(kept)), key=lambda c: (-c.mentions, c.id)))
-
-
-class _Gathering:
-    """Candidates by canonical key."""
-
-    def __init__(self) -> None:
-        self.candidates: dict[str, Candidate] = {}
-
-    def add(self, words: str, *, strong: bool, inside: bool = True) -> None:
-        name = tidy(words)
-        if not name or not is_name(name, strong=strong):
-            return
-        candidate = self.candidates.setdefault(key(name), Candidate())
-        candidate.surfaces[name] += 1
-        candidate.strong |= strong
-        candidate.in_domain |= inside
-        candidate.seen = True
 
 
 def _gather_strong(
@@ -93,15 +133,17 @@ def _gather_strong(
     in_domain: Callable[[int, int], bool],
 ) -> None:
     for keyword in text.document.keywords:
-        gathered.add(acronyms.get(keyword, keyword), strong=True)
+        gathered.add_strong(acronyms.get(keyword, keyword))
     for statement in statements:
-        for end in _ends(statement):
-            gathered.add(end, strong=True, inside=statement.domain)
+        add = gathered.add_strong if statement.kind in TESTABLE and statement.label else gathered.add_end
+        for words in _ends(statement):
+            add(words, inside=statement.domain)
     for definition in definitions:
         inside = in_domain(definition.start or 0, definition.end or 0)
-        gathered.add(definition.term, strong=True, inside=inside)
+        gathered.add_strong(definition.term, inside=inside)
     for long in acronyms.values():
-        gathered.add(long, strong=False)
+        if is_name(long.lower()):
+            gathered.add(long.lower(), least=1)
 
 
 def _ends(statement: Statement) -> Iterator[str]:
@@ -111,7 +153,8 @@ def _ends(statement: Statement) -> Iterator[str]:
 
 def _count_mentions(candidates: Mapping[str, Candidate], text: Text) -> None:
     """Count each candidate's key in running text, headings and captions; a longer name counts for shorter ones too."""
-    tuples = {tuple(k.split()): c for k, c in candidates.items()}
+    tuples = {tuple(key(a).split()): c for c in candidates.values() for a in c.acronyms}
+    tuples |= {tuple(k.split()): c for k, c in candidates.items()}
     longest = min(max(map(len, tuples), default=0), LONGEST_NGRAM)
     for words in _counted_words(text):
         for start in range(len(words)):
@@ -125,11 +168,6 @@ def _counted_words(text: Text) -> Iterator[list[str]]:
     for block in text.blocks:
         if block.role in RUNNING or block.role in {"title", "heading", "caption"}:
             yield key(text.content[block.start : block.end]).split()
-
-
-def _kept(candidates: Mapping[str, Candidate], *, short: bool) -> dict[str, Candidate]:
-    least = 1 if short else OFTEN
-    return {k: c for k, c in candidates.items() if c.strong or c.mentions >= least or c.acronyms}
 
 
 def _merged(candidates: Mapping[str, Candidate]) -> Iterator[tuple[str, Candidate, list[str]]]:

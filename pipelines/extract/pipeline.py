@@ -87,7 +87,7 @@ class Extractor:
         return records.Record(
             document=text.document,
             study=find_study(text, sentences),
-            constructs=find_constructs(text, parsed, found, defined, acronyms, in_domain),
+            constructs=find_constructs(text, sentences, found, defined, acronyms, in_domain),
             statements=found,
             definitions=defined,
             references=text.references,
