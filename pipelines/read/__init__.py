@@ -8,11 +8,15 @@ from pathlib import Path
 
 from pipelines.errors import UnknownFormat
 from pipelines.read.completion import complete
+from pipelines.read.docx import read_docx
 from pipelines.read.html import read_html
+from pipelines.read.jats import read_jats
+from pipelines.read.markdown import read_markdown
 from pipelines.read.paragraph import Draft, MediaType, Paragraph
 from pipelines.read.pdf import Engine, Recognition, read_pdf
 from pipelines.read.plain import read_plain
-from pipelines.read.sniff import media_type
+from pipelines.read.sniff import DOCX, media_type
+from pipelines.read.tei import read_tei
 from pipelines.read.worker import read_safely
 from pipelines.text import Text
 
@@ -20,8 +24,11 @@ __all__ = ["Draft", "Engine", "Paragraph", "Recognition", "read", "read_safely"]
 
 # Who reads what; PDFs are opened apart from these, with an engine.
 READERS: Mapping[MediaType, Callable[[Path, bytes], Draft]] = {
+    "application/jats+xml": read_jats,
+    "application/tei+xml": read_tei,
+    DOCX: read_docx,
     "text/html": read_html,
-    "text/markdown": read_plain,
+    "text/markdown": read_markdown,
     "text/plain": read_plain,
 }
 

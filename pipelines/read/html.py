@@ -20,7 +20,7 @@ from pipelines.read.boilerplate import is_boilerplate, is_licence
 from pipelines.read.pagefacts import find_facts
 from pipelines.read.paragraph import Draft, Paragraph, Rows
 from pipelines.read.plain import decode, tidy
-from pipelines.read.sections import assign_roles, is_caption
+from pipelines.read.sections import assign_roles, is_caption, mark_front
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 OUTSIDE = {
@@ -63,7 +63,7 @@ def draft_html(source: str, *, name: str = "page") -> Draft:
     if not any(p.role != "heading" for p in paragraphs):
         raise EmptyFile(f"{name}: there is no running text on this page; save the article's own page")
     titled = _mark_title(paragraphs, facts)
-    return Draft(paragraphs=tuple(assign_roles(titled)), media_type="text/html", facts=facts)
+    return Draft(paragraphs=tuple(assign_roles(mark_front(titled))), media_type="text/html", facts=facts)
 
 
 def _source(data: bytes) -> str:
@@ -115,7 +115,7 @@ def _table(rows: list[list[str]], caption: str | None = None) -> Iterator[Paragr
         yield Paragraph(text=next(c for c in filled[0] if c))
     elif filled:
         cells: Rows = tuple(tuple(row) for row in filled)
-        text = " | ".join(cell for row in cells for cell in row if cell)
+        text = " || ".join(" | ".join(cell for cell in row if cell) for row in cells)
         yield Paragraph(text=text, role="table", rows=cells, caption=caption)
 
 

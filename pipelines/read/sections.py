@@ -62,6 +62,7 @@ NAMES: Final = {
     "back": re.compile(rf"(?:{BACK})\s*[:.]?", re.IGNORECASE),
     "paragraph": re.compile(rf"{NUMBER}(?:{BODY})\s*[:.]?", re.IGNORECASE),
 }
+LONGEST_FRONT = 35  # words of a line of front matter
 OPENINGS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("abstract", re.compile(r"(?:structured )?abstract\s*[:.—–-]\s*\S", re.IGNORECASE)),
     (
@@ -138,3 +139,20 @@ def _place(paragraph: Paragraph, role: Role) -> Paragraph:
     if role in {"reference", "back", "keywords"}:
         return dataclasses.replace(paragraph, role=role)
     return paragraph
+
+
+def mark_front(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Give short paragraphs between the title and the first heading or long paragraph the role "front"."""
+    found = list(paragraphs)
+    place = next((i for i, p in enumerate(found[:8]) if p.role == "title"), None)
+    for i in range(0 if place is None else place + 1, len(found) if place is not None else 0):
+        paragraph = found[i]
+        if (
+            paragraph.role == "heading"
+            or len(paragraph.text.split()) > LONGEST_FRONT
+            or OPENINGS[1][1].match(paragraph.text)
+        ):
+            break
+        if paragraph.role in {"paragraph", "list_item"} and not OPENINGS[0][1].match(paragraph.text):
+            found[i] = dataclasses.replace(paragraph, role="front")
+    return found
