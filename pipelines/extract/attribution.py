@@ -68,7 +68,7 @@ def match_works(words: str, references: tuple[Reference, ...] = ()) -> Iterator[
                 yield f"{surname} {year}"
     for found in NUMBERED.finditer(words):
         for number in _numbers(found[1]):
-            if number <= len(references) and (work := name_work(references[number - 1])):
+            if 1 <= number <= len(references) and (work := name_work(references[number - 1])):
                 yield work
 
 

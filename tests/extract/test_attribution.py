@@ -29,7 +29,7 @@ LIST = (
         ("O’Hara and McCoy (2013)", ["O’Hara 2013"]),
         ("shown by Müller-Ötztal (2020)", ["Müller-Ötztal 2020"]),
         ("reported [1,2] and again [1–2]", ["Adler 2001", "van der Berg 2004"] * 2),
-        ("an entry without author [3], without year [4], beyond the list [40]", []),
+        ("an entry without author [3], without year [4], beyond the list [40] or [0]", []),
         ("In 2010 and since May 2011, Table 2012", []),
         ("the sample (n = 2010)", []),
         ("between 1990 and 2000", []),
