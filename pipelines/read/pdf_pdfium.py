@@ -54,6 +54,20 @@ def _numeric(function: Any, answer: Any, *arguments: Any) -> Any:
 
 TEXT_OBJECT = _numeric(raw.FPDFText_GetTextObject, ctypes.c_void_p, raw.FPDF_TEXTPAGE, ctypes.c_int)
 FONT = _numeric(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+CLIP = _numeric(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)
+CLIP_PATHS = _numeric(raw.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)
+CLIP_POINTS = _numeric(raw.FPDFClipPath_CountPathSegments, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+CLIP_POINT = _numeric(
+    raw.FPDFClipPath_GetPathSegment, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int
+)
+POINT = _numeric(
+    raw.FPDFPathSegment_GetPoint,
+    ctypes.c_int,
+    ctypes.c_void_p,
+    ctypes.POINTER(ctypes.c_float),
+    ctypes.POINTER(ctypes.c_float),
+)
+EVERYWHERE = (float("-inf"), float("-inf"), float("inf"), float("inf"))
 RENDER_MODE = _numeric(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 
 
@@ -94,6 +108,7 @@ class _Reader:
         self.name = ctypes.create_string_buffer(256)
         self.flags = ctypes.c_int()
         self.fonts: dict[int, str] = {}
+        self.windows: dict[int, tuple[float, float, float, float]] = {}
 
     def owner(self, index: int) -> int:
         """The text object that a character belongs to, as an address; 0 for a space that pdfium put in."""
@@ -116,6 +131,28 @@ class _Reader:
         raw.FPDFText_GetMatrix(self.handle, index, self.matrix)
         matrix = self.matrix
         return matrix.a, matrix.b, matrix.c, matrix.d
+
+    def window(self, owner: int) -> tuple[float, float, float, float]:
+        """The part of the page (left, foot, right, top) through which a text object is seen."""
+        clip = CLIP(owner) or 0
+        if not clip or CLIP_PATHS(clip) <= 0:
+            return EVERYWHERE
+        if clip not in self.windows:
+            self.windows[clip] = self._window(clip)
+        return self.windows[clip]
+
+    def _window(self, clip: int) -> tuple[float, float, float, float]:
+        left, foot, right, top = EVERYWHERE
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for path in range(min(CLIP_PATHS(clip), 50)):
+            points = []
+            for place in range(min(CLIP_POINTS(clip, path), 200)):
+                if POINT(CLIP_POINT(clip, path, place), x, y):
+                    points.append((x.value, y.value))
+            if points:
+                left, right = max(left, min(p[0] for p in points)), min(right, max(p[0] for p in points))
+                foot, top = max(foot, min(p[1] for p in points)), min(top, max(p[1] for p in points))
+        return left, foot, right, top
 
     def font(self, index: int, owner: int) -> str:
         """The name of a text object's font, which ``index`` is a character of."""
@@ -187,6 +224,7 @@ def _split(reader: _Reader, text: str, start: int, end: int, owner: int, frame: 
     size = abs(raw.FPDFText_GetFontSize(reader.handle, start)) * (d if c == 0 else (c * c + d * d) ** 0.5)
     font = reader.font(start, owner)
     hidden = RENDER_MODE(owner) in (3, 7)
+    left, foot, right, top = reader.window(owner)
     for first, last in _pieces(reader, text, start, end, size, own_turn):
         after = last + 1 < len(text) and text[last + 1] in " \xa0"
         words = text[first : last + 1]
@@ -194,8 +232,10 @@ def _split(reader: _Reader, text: str, start: int, end: int, owner: int, frame: 
             words = words.replace("\ufffe", "-").replace("\x02", "-").replace("\xa0", " ")
         if "  " in words:
             words = " ".join(words.split())
-        x0, y = frame.point(*reader.origin(first))
-        x1, y1 = frame.point(*reader.far_end(last, own_turn))
+        (x0, y), (x1, y1) = reader.origin(first), reader.far_end(last, own_turn)
+        if not (left - 2 <= (x0 + x1) / 2 <= right + 2 and foot - 2 <= (y + y1) / 2 <= top + 2):
+            continue
+        (x0, y), (x1, y1) = frame.point(x0, y), frame.point(x1, y1)
         if turn:
             x0, y = place_of(x0, y, turn, frame.width, frame.height)
             x1, y1 = place_of(x1, y1, turn, frame.width, frame.height)
@@ -207,22 +247,30 @@ def _pieces(reader: _Reader, text: str, start: int, end: int, size: float, turn:
     last = end - 1
     while last > start and text[last] in " \r\n\xa0":
         last -= 1
-    if turn == 0 and last > start:
-        wide = reader.far_end(last, 0)[0] - reader.origin(start)[0]
-        if wide > 0.62 * size * (last - start + 1):
-            yield from _cut(reader, text, start, last, size)
+    if turn >= 0 and last > start:
+        wide = _along(reader.origin(start), reader.far_end(last, turn), turn)
+        if wide > 0.52 * size * (last - start + 1):
+            yield from _cut(reader, text, start, last, size, turn)
             return
     yield start, last
 
 
-def _cut(reader: _Reader, text: str, start: int, last: int, size: float) -> Iterator[tuple[int, int]]:
+def _along(begin: tuple[float, float], end: tuple[float, float], turn: int) -> float:
+    """The way from one point to another in the direction of writing."""
+    dx, dy = end[0] - begin[0], end[1] - begin[1]
+    return {0: dx, 90: dy, 180: -dx, 270: -dy}[turn]
+
+
+def _cut(
+    reader: _Reader, text: str, start: int, last: int, size: float, turn: int
+) -> Iterator[tuple[int, int]]:
     first = start
     for index in range(start + 1, last):
         if text[index] in " \xa0" and text[index + 1] not in " \xa0":
             before = index - 1
             while before > first and text[before] in " \xa0":
                 before -= 1
-            if reader.origin(index + 1)[0] - reader.far_end(before, 0)[0] > SPLIT_GAP * size:
+            if _along(reader.far_end(before, turn), reader.origin(index + 1), turn) > SPLIT_GAP * size:
                 yield first, before
                 first = index + 1
     yield first, last

@@ -69,7 +69,8 @@ def _repeated(edges: list[Edge], place: int) -> set[int]:
     marks: set[int] = set()
     for index, (words, y, pairs) in here.items():
         if _telling(words):
-            same = sum(w == words and abs(o - y) < SAME_PLACE for w, o, _ in others)
+            reach = SAME_PLACE if len(words) < 24 else 5 * SAME_PLACE  # a first page may have it lower
+            same = sum(w == words and abs(o - y) < reach for w, o, _ in others)
             if same >= needed or sum(abs(o - y) < SAME_PLACE and _alike(pairs, p) for _, o, p in near) >= 2:
                 marks.add(index)
     return marks

@@ -18,7 +18,7 @@ BULLET = re.compile(r"(?:[•▪●○■□➢✓]|[–—-]\s|\(?(?:\d{1,2}|[a
 LABELLED = re.compile(
     r"(?:Hypothes[ie]s|Proposition|Research Question|H|P|RQ)\s*\d{1,2}[a-z]?(?:\s*\([A-Za-z]\d*[a-z]?\))?\s*[.:–—)]"
 )
-FRONT = re.compile(r"abstract\b|summary\b|key\s?words", re.I)
+FRONT = re.compile(r"abstract\b|summary\b", re.I)
 NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]")
 
 
@@ -143,7 +143,9 @@ def _begins(group: Group, line: Line, usual: Measure, *, foot: bool) -> bool:
     ended = bool(ENDS.search(last.text))
     indent = (line.x0 - last.x0) / em
     short = (last.right - last.x1) / em
-    if foot and re.match(r"[⁰¹²³⁴-⁹]|\d{1,2}[.)]?\s|[*†‡§]", line.text) and ended:
+    if foot and re.match(r"[*†‡§]|[⁰¹²³⁴-⁹]|key\s?words", line.text, re.I):
+        return True
+    if foot and re.match(r"\d{1,2}[.)]?\s", line.text) and ended:
         return True
     if line.italic != last.italic and not usual.italic and short > 3 and (ended or last.italic):
         return True

@@ -148,7 +148,7 @@ class _Roles:
         elif group.aside:
             self._aside(group)
         elif group.foot:
-            self._keep(group, "footnote")
+            self._keep(group, "keywords" if KEYWORDS.match(group.words) else "footnote")
         elif id(group) in context.levels and not self._of_front(group):
             self._heading(group)
         else:
