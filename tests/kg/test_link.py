@@ -32,7 +32,7 @@ CONSTRUCT = "https://w3id.org/engagement-kg/construct/"
 @pytest.fixture(params=["thesaurus.ttl", "thesaurus.ttl.gz"])
 def thesaurus(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     path = tmp_path / str(request.param)
-    path.write_bytes(gzip.compress(THESAURUS.encode(, mtime=0)) if path.suffix == ".gz" else THESAURUS.encode())
+    path.write_bytes(gzip.compress(THESAURUS.encode(), mtime=0) if path.suffix == ".gz" else THESAURUS.encode())
     return str(path)
 
 
@@ -76,7 +76,7 @@ def test_dois_of_papers_and_cited_works(own_library: Store) -> None:
         ("a.ttl", b"@prefix : <", "a.ttl"),
         ("a.ttl", b"", "no SKOS concept"),
         ("a.ttl.gz", b"not packed", "a.ttl.gz"),
-        ("a.ttl.gz", gzip.compress(THESAURUS.encode(, mtime=0))[:60], "a.ttl.gz"),
+        ("a.ttl.gz", gzip.compress(THESAURUS.encode(), mtime=0)[:60], "a.ttl.gz"),
         ("a.doc", b"x", "a.doc"),
     ],
 )
