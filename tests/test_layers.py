@@ -15,7 +15,7 @@ DOORS = {
     "trafilatura": ("pipelines/read/",),
     "lxml": ("pipelines/read/",),
     "spacy": ("pipelines/extract/", "pipelines/train/"),
-    "onnxruntime": ("pipelines/extract/",),
+    "onnxruntime": ("pipelines/extract/", "pipelines/train/"),
     "pyoxigraph": ("kg/store/", "kg/serve/"),
     "SPARQLWrapper": ("kg/store/",),
     "pyshacl": ("kg/validate.py",),
