@@ -87,6 +87,15 @@ class Citation:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of several pages that a scrape glued together, with bibliographic facts of its own."""
+
+    start: int
+    end: int
+    document: Document
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """One document as clean text with structure, metadata and a way back to the page."""
 
@@ -98,6 +107,7 @@ class Text:
     tables: tuple[Table, ...] = ()
     references: tuple[Reference, ...] = ()
     citations: tuple[Citation, ...] = ()
+    parts: tuple[Part, ...] = ()  # empty for one document; the first part is the document itself
     sha256: str = ""  # of the file's bytes, hexadecimal
     media_type: str = "text/plain"
 
@@ -111,6 +121,10 @@ class Text:
         heads = [b for b in self.blocks if b.role == "heading"]
         place = bisect.bisect_right(heads, offset, key=lambda b: b.start) - 1
         return self.content[heads[place].start : heads[place].end].lstrip("# ") if place >= 0 else None
+
+    def part_at(self, offset: int) -> Part | None:
+        """The part in which the character at ``offset`` stands, or None where the text is one document."""
+        return next((part for part in self.parts if part.start <= offset < part.end), None)
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes that the words of ``content[start:end]`` were printed in, in reading order."""

@@ -68,6 +68,11 @@ LINES = (
     ),
     r"advertise?ments?(?: continues? below)?|sponsored(?: content)?|promoted",
     r"all rights reserved\.?",
+    r"(?:shopping )?cart|basket|partner center|comments?",
+    r"please share your general feedback|all feedback is valuable\.?",
+    r"to read this content please select one of the options below:?|report an issue or find answers.{0,60}",
+    r"contact customer support|sorry, a shareable link is not currently available.{0,40}|"
+    r"anyone you share the following link with.{0,60}|provided by the springer nature.{0,60}",
     (
         r"(?:(?:procedia|apa|bibtex|chicago|endnote|harvard|json|mla|ris|xml|iso 690|vancouver|refworks|standard|"
         r"author|pdf)\s*[|,/·]?\s*){3,}(?:downloads?\s*\d*)?"
@@ -90,6 +95,7 @@ LINES = (
     ),
     r"this (?:site|website|page) uses cookies.{0,200}",
     r"we use cookies.{0,300}",
+    r"the views and opinions expressed (?:in|on) .{10,250}",
     r"you (?:can also search for|must be logged in|do not currently have access|will only see).{0,120}",
 )
 LINE = re.compile("|".join(f"(?:{line})" for line in LINES), re.IGNORECASE)
@@ -118,3 +124,18 @@ def is_boilerplate(line: str) -> bool:
 def is_licence(line: str) -> bool:
     """Whether a line tells of rights, licences and downloads: kept, but no part of what the paper says."""
     return LICENCE.match(line) is not None
+
+
+# Lines that stand at the beginning or the end of a web page: after them another page may begin.
+PARTING = re.compile(
+    r"(?:skip|go|jump) to (?:main |primary )?(?:content|navigation)\b.*|search menu|cart|partner center|"
+    r"(?:leave|add|post) a comment|you must be logged in\b.*|copyright\b.*\d{4}.*|©\s*(?:copyright )?\d{4}.*|"
+    r"this (?:feature|pdf) is available to\b.*|to read this content please select\b.*|"
+    r"all rights reserved\.?|comments?",
+    re.IGNORECASE,
+)
+
+
+def is_parting(line: str) -> bool:
+    """Whether the line is one that begins or ends a web page."""
+    return PARTING.fullmatch(" ".join(line.split()).strip("•·*-–—|> ")) is not None

@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from pipelines.errors import DamagedFile, EmptyFile, TooCostly
 from pipelines.read.paragraph import Draft, Paragraph
-from pipelines.read.plain import tidy
+from pipelines.read.pieces import tidy
 from pipelines.read.sections import assign_roles, heading_level, is_caption, section_role
 from pipelines.text import Role
 

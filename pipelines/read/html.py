@@ -19,7 +19,7 @@ from pipelines.errors import DamagedFile, EmptyFile
 from pipelines.read.boilerplate import is_boilerplate, is_licence
 from pipelines.read.pagefacts import find_facts
 from pipelines.read.paragraph import Draft, Paragraph, Rows
-from pipelines.read.plain import decode, tidy
+from pipelines.read.pieces import decode, tidy
 from pipelines.read.sections import assign_roles, is_caption, mark_front
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from pipelines.errors import EmptyFile
 from pipelines.read.markup import drop_tags, open_entities
 from pipelines.read.paragraph import Draft, Paragraph
-from pipelines.read.plain import decode, tidy
+from pipelines.read.pieces import decode, tidy
 from pipelines.read.sections import assign_roles, mark_front
 from pipelines.text import Role
 

@@ -52,6 +52,7 @@ class Draft:
     order: ``citation_title`` of an HTML meta tag, ``dc:title`` of XMP, ``info:Title`` of a PDF's Info dictionary.
     ``furniture`` is what was left out of the text but may hold metadata: running heads and feet, cover pages of
     libraries and repositories, first-page stamps (role "boilerplate", page set).
+    ``parts`` are the places of the paragraphs with which pages glued together begin; empty for one document.
     ``document`` and ``references`` are given by formats that state them field by field (JATS, TEI).
     """
 
@@ -61,3 +62,4 @@ class Draft:
     furniture: tuple[Paragraph, ...] = ()
     document: Document | None = None
     references: tuple[Reference, ...] | None = None
+    parts: tuple[int, ...] = ()

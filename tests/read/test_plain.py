@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from pipelines.errors import EmptyFile
+from pipelines.read import read
 from pipelines.read.boilerplate import is_boilerplate
 from pipelines.read.margin import split_margin
 from pipelines.read.markup import drop_markup
-from pipelines.read.plain import draft_plain, join_lines, read_plain
+from pipelines.read.pieces import join_lines
+from pipelines.read.plain import draft_plain, read_plain
 
 SENTENCES = [
     "Belonging raises the devotion of patrons.",
@@ -229,3 +231,51 @@ def test_lists_of_sentences_lose_nothing(shared: Path) -> None:
         draft = draft_plain("\n\n".join(sample))
         assert len(draft.paragraphs) == len(sample)
         assert {p.role for p in draft.paragraphs} == {"paragraph"}
+
+
+MENU = "\n".join(f"  • {name}" for name in ("Home", "Shop", "News", "Team", "Jobs", "Press", "Contact", "Imprint"))
+
+
+def glued() -> str:
+    """Three invented pages as a scrape glues them: an article, a magazine's page, another field's abstract."""
+    running = "Patrons return to the choir when they feel that they belong to it, and rituals make them feel so. " * 4
+    other = (
+        "Vitamin baths are said to mend the bones of the knee, but no trial has shown it in a hundred patients. " * 4
+    )
+    return (
+        f"Shared rituals and patron devotion\n\nMarta Lindqvist\n\n{running}\n\nTheoretical framework\n\n{running}\n\n"
+        f"Acknowledgements\n\nWe thank the choirs.\n\nCart\n\n{MENU}\n\nTen ways to please a patron\n\n{running}\n\n"
+        f"Leave a comment\n\n{MENU}\n\nBaths for the knee: a trial\n\n{other}\n\nCopyright © 2020\n"
+    )
+
+
+def test_glued_pages_become_parts() -> None:
+    draft = draft_plain(glued())
+    opens = [draft.paragraphs[place].text for place in draft.parts]
+    assert opens == [
+        "Shared rituals and patron devotion",
+        "Ten ways to please a patron",
+        "Baths for the knee: a trial",
+    ]
+    assert {draft.paragraphs[place].role for place in draft.parts} == {"title"}
+    assert not {"Home", "Imprint", "Cart", "Leave a comment"} & {p.text for p in draft.paragraphs}
+    assert "back" not in {p.role for p in draft.paragraphs[draft.parts[1] :]}
+
+
+def test_parts_know_their_own_facts(tmp_path: Path) -> None:
+    path = tmp_path / "scrape.txt"
+    path.write_text(glued(), encoding="utf-8")
+    text = read(path)
+    assert text.document.authors == ("Marta Lindqvist",)
+    part = text.part_at(text.content.index("Vitamin baths"))
+    assert part is not None and part.document.title == "Baths for the knee: a trial" and part.document.authors == ()
+    assert text.parts[0].start == 0 and text.parts[-1].end == len(text.content)
+
+
+def test_a_list_that_a_colon_introduces_is_no_menu() -> None:
+    items = "\n".join(f"- {name}" for name in ("trust", "warmth", "skill", "care", "time", "songs", "meals", "trips"))
+    draft = draft_plain(
+        f"# Choirs\n\nPatrons named eight things that bind them to the choir they sing in:\n\n{items}\n"
+    )
+    assert sum(p.role == "list_item" for p in draft.paragraphs) == 8
+    assert draft.parts == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
@@ -48,6 +49,7 @@ def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph])
     yield from _bylines(head)
     yield from _labelled([*around, *lines])
     yield from _cited([*around, *lines])
+    yield from _cited_bare(lines)
     yield from _mastheads(lines, margin)
     yield from _dois(lines, around)
     yield from _keywords(head)
@@ -203,6 +205,17 @@ def _cited(lines: Sequence[str]) -> Iterator[Claim]:
                 break
             words = f"{words} {follower}".strip()
         yield from claim_citation(re.split(r"\s(?:Permanent link|Downloaded on|References:|Received)\b", words)[0])
+
+
+def _cited_bare(lines: Sequence[str]) -> Iterator[Claim]:
+    """Claims of the one line that is a whole citation with a DOI though nothing announces it."""
+    whole = [
+        line
+        for line in lines
+        if len(line) < 500 and find_doi(line) and re.match(r"[^\W\d_a-z][^.(]{1,40}, (?:[A-Z]\.)", line)
+    ]
+    if len(whole) == 1:
+        yield from (dataclasses.replace(claim, source="published in") for claim in claim_citation(whole[0]))
 
 
 def claim_citation(words: str) -> Iterator[Claim]:
