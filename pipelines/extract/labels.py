@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from pipelines.extract.sentences import Reading, Sentence, ranges, read_words
+from pipelines.extract.sentences import ROUND, SQUARE, Reading, Sentence, ranges, read_words
 from pipelines.text import Block, Text
 
 TestableKind = Literal["hypothesis", "proposition"]
@@ -165,7 +165,7 @@ def _variant(content: str, start: int, end: int, groups: list[list[tuple[int, in
                 dropped += [(begin, after), (after + len(kept), finish)]
     places = [i for i in range(start, end) if not any(a <= i < b for a, b in dropped)]
     joined = "".join(content[i] for i in places)
-    return Reading(joined, tuple(places)).without(re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\]"))
+    return Reading(joined, tuple(places)).without(SQUARE).without(ROUND)
 
 
 def _end_of_item(content: str, group: list[tuple[int, int, str]], limit: int) -> int:

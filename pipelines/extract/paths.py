@@ -162,7 +162,9 @@ def _names(code: str, phrase: str, acronyms: Mapping[str, str]) -> float:
     shared = 2 * common / (len(set(left)) + len(set(right))) if common else 0.0
     covered = 0.9 * common / len(set(left)) if common else 0.0
     letters = code.strip()
-    spelled = _spells(letters.lower(), right) if " " not in letters and len(letters) <= 6 else 0.0
+    spelled = 0.0
+    if " " not in letters and len(letters) <= 6:
+        spelled = max(_spells(letters.lower(), right), _spells(letters.lower(), NO_WORD.sub(" ", phrase.lower()).split()))
     return max(shared, covered, spelled)
 
 

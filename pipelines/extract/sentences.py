@@ -91,7 +91,8 @@ class Parsed(NamedTuple):
 
 
 # Brackets hold citations, acronyms, numbers and asides; a parser that sees them attaches the rest wrongly.
-BRACKETED = re.compile(r"\([^()\[\]]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]")
+SQUARE = re.compile(r"\[[^\[\]]*\]")
+ROUND = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 DANGLING = re.compile(r"(?<![\w(])(?:\d{1,2}|[a-h]|[ivx]{1,4})\)")  # "1) …, 2) …", enumerators with half a bracket
 
 
@@ -110,7 +111,7 @@ def spell_out(content: str, start: int, end: int) -> Reading:
 def read_words(content: str, start: int, end: int) -> Reading:
     """``content[start:end]`` made ready for the parser: whitespace joined, brackets left out."""
     whole = spell_out(content, start, end)
-    return whole.without(BRACKETED).without(DANGLING)
+    return whole.without(SQUARE).without(ROUND).without(DANGLING)
 
 
 def split_sentences(text: Text) -> list[Sentence]:

@@ -11,6 +11,7 @@ from pipelines import record as records
 from pipelines.extract import kinds, paths, status
 from pipelines.extract.acronyms import expand
 from pipelines.extract.cues import relation_gate
+from pipelines.extract.effects import find_effects
 from pipelines.extract.labels import Labelled
 from pipelines.extract.relations import Link, Phrase, find_relations, find_tested
 from pipelines.extract.sentences import Parsed, Sentence
@@ -127,12 +128,24 @@ def _of_sentence(
         return None
     if not links and kind not in {"hypothesis", "proposition", "research_question"}:
         return None
+    relations = tuple(to_relation(link, parsed, acronyms) for link in links)
     return Draft(
         parsed=parsed,
         kind=kind,
-        relations=tuple(to_relation(link, parsed, acronyms) for link in links),
+        relations=with_effects(relations, words) if kind == "finding" else relations,
         negated=any(link.negated for link in links),
     )
+
+
+def with_effects(relations: tuple[Relation, ...], words: str) -> tuple[Relation, ...]:
+    """The relations with the statistics that their sentence gives: all to the only one, or one to each in order."""
+    effects = [effect for effect, _ in find_effects(words)]
+    if len(relations) == 1 and effects:
+        return (dataclasses.replace(relations[0], effects=tuple(effects)),)
+    if effects and len(effects) == len(relations):
+        pairs = zip(relations, effects, strict=True)
+        return tuple(dataclasses.replace(relation, effects=(effect,)) for relation, effect in pairs)
+    return relations
 
 
 def to_relation(link: Link, parsed: Parsed, acronyms: Mapping[str, str]) -> Relation:

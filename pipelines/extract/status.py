@@ -61,13 +61,20 @@ CELL_NO = re.compile(
 CELL_PART = re.compile(r"^(?:partial(?:ly)?|partly|mixed)(?:\s+(?:support(?:ed)?|accepted|confirmed))?\.?$", re.I)
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(hypothesis|proposition)\b", re.IGNORECASE)
-ALL = re.compile(r"\b(?:all|none) (?:of )?(?:the |our |these |other |\w+ )?(?:hypotheses|propositions|hypothesi[sz]ed)\b", re.IGNORECASE)
-EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?(?: (?:for|of))?|apart from|other than|with the exception of|but not|save for)\b", re.IGNORECASE)
+ALL = re.compile(
+    r"\b(?:all|none) (?:of )?(?:the |our |these |other |\w+ )?(?:hypotheses|propositions|hypothesi[sz]ed)\b",
+    re.IGNORECASE,
+)
+EXCEPT = re.compile(
+    r"\b(?:except(?:ing|ion)?(?: (?:for|of))?|apart from|other than|with the exception of|but not|save for)\b",
+    re.IGNORECASE,
+)
 BRACKETS = re.compile(rf"[(\[][^()\[\]]*?{labels.LABEL.pattern}[^()\[\]]*[)\]]")
 ANAPHOR = re.compile(
     r"^(?:(?:However|Thus|Therefore|Hence|As expected|Indeed),?\s+)?(?:this|these|it|they|both|that|our|the) (?:\w+ ){0,3}?(?:was|were|is|are|has|have|received?|found|support|hypothes|predict|expect)",
     re.IGNORECASE,
 )
+NULL = re.compile(r"\bno (?:\w+ ){0,3}?(?:effects?|impacts?|influences?|relationships?|associations?|differences?|role)\b", re.IGNORECASE)
 BARE_NOT = re.compile(r"^\W*(?:not|nor)\b", re.IGNORECASE)
 TOLD = re.compile(
     r"\b(?:significant\w*|positive\w*|negative\w*|strong\w*|affect\w*|influenc\w*|predict\w*|driv\w*|contribut\w*|increas\w*|enhanc\w*|effect|impact)\b",
@@ -142,7 +149,7 @@ def named_in(words: str) -> list[str]:
 
 
 def _of_all(sentence: Sentence, known: Sequence[str]) -> Iterator[Verdict]:
-    """"All hypotheses are supported except H6c": a word on every label, reversed for those named."""
+    """ "All hypotheses are supported except H6c": a word on every label, reversed for those named."""
     split = EXCEPT.search(sentence.text)
     excepted = set(named_in(sentence.text[split.end() :])) if split else set()
     if named_in(sentence.text) and not excepted:
@@ -151,16 +158,18 @@ def _of_all(sentence: Sentence, known: Sequence[str]) -> Iterator[Verdict]:
     if told == "supported" or told == "not_supported":
         other: Status = "not_supported" if told == "supported" else "supported"
         for label in known:
-            yield Verdict(label, other if label in excepted else told, 1.0 if label in excepted else 0.5, sentence.start)
+            yield Verdict(
+                label, other if label in excepted else told, 1.0 if label in excepted else 0.5, sentence.start
+            )
 
 
 def bracket_verdicts(words: str) -> list[tuple[str, Status]]:
-    """"A had no effect on B (H9), but strongly affects C (H5)": what is said before each bracket since the last one."""
+    """ "A had no effect on B (H9), but strongly affects C (H5)": what is said before each bracket since the last one."""
     found: list[tuple[str, Status]] = []
     last = 0
     for match in BRACKETS.finditer(words):
         part = words[last : match.start()]
-        told = _verdict(part) or ("supported" if TOLD.search(part) else None)
+        told = "not_supported" if NULL.search(part) else _verdict(part) or ("supported" if TOLD.search(part) else None)
         if told is None and found and len(part.split()) <= 8:
             told = found[-1][1]
         if told is not None:

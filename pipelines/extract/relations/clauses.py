@@ -107,7 +107,7 @@ def _host(token: Token) -> Token | None:
     for _ in range(3):
         if here.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} and here is not token:
             return here
-        if here.head is here:
+        if here.head.i == here.i:
             return None
         here = here.head
     return here if here.pos_ in {"VERB", "AUX", "NOUN", "PROPN"} else None

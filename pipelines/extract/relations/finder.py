@@ -15,7 +15,7 @@ from pipelines.extract.relations.links import Link, Phrase
 from pipelines.extract.relations.members import member_links
 from pipelines.extract.relations.moderation import add_third_variables
 from pipelines.extract.relations.nouns import noun_frames
-from pipelines.extract.relations.surface import surface_links
+from pipelines.extract.relations.surface import misread_links, surface_links
 from pipelines.extract.relations.verbs import verb_frames
 
 
@@ -27,6 +27,9 @@ def find_relations(doc: Doc) -> list[Link]:
     found = [frame for rule in (noun_frames, verb_frames, adjective_frames) for frame in rule(doc)]
     found = add_third_variables(doc, found)
     told = [link for frame in found for link in links(frame) if is_sound(link)]
+    told += [link for link in misread_links(doc) if is_sound(link)]
+    marked = [link.source.text for link in compared]
+    told = [link for link in told if not any(mark in link.source.text for mark in marked)]
     return distinct([*compared, *told, *member_links(doc), *contrast_links(doc), *clause_links(doc)])
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from pipelines.extract.relations import arguments, signs
 from pipelines.extract.relations.frames import End, Frame, NounCue, noun_cues
 from pipelines.extract.relations.phrases import phrases_in
+from pipelines.extract.relations.verbs import misread_infinitive
 from pipelines.record import Sign
 
 ON = frozenset({"on", "upon", "onto", "over"})
@@ -47,7 +48,7 @@ def _acting(noun: Token, cue: NounCue) -> Frame | None:
     stop: int | None = None
     if not targets:
         nested = _nested(noun, ON)
-        targets, stop = (nested[0], nested[1]) if nested else (arguments.after(carrier(noun), ON), None)
+        targets, stop = (nested[0], nested[1]) if nested else (arguments.after(carrier(noun), TOWARD if noun.lemma_.lower() in WIDE else ON), None)
     if not targets:
         return None
     sources = _owners(noun) or _light_subjects(noun)
@@ -140,9 +141,10 @@ def _joint(doc: Doc, prep: Token, start: int, end: int) -> int | None:
 
 
 def _maker(noun: Token, cue: NounCue) -> Frame | None:
-    made = arguments.after(noun, frozenset({"of", "for", "to", "in", "behind", "with"}))
+    made: list[End] = [*arguments.after(noun, frozenset({"of", "for", "to", "in", "behind", "with"}))]
+    made = made or [*misread_infinitive(noun, frozenset({"to"}))]
     makers = _predicated(noun)
-    return Frame(noun, "noun", cue.type, list(makers), list(made)) if made and makers else None
+    return Frame(noun, "noun", cue.type, list(makers), made) if made and makers else None
 
 
 def _made(noun: Token, cue: NounCue) -> Frame | None:
@@ -226,9 +228,9 @@ def _signed(frame: Frame, cue: NounCue) -> Frame:
     noun = frame.cue
     verb = carrier(noun)
     no = any(c.dep_ in {"det", "neg"} and c.lower_ in {"no", "neither", "nor"} for c in noun.lefts)
-    denied = verb is not noun and (arguments.is_negated(verb) or arguments.is_denied_above(verb))
+    denied = verb.i != noun.i and (arguments.is_negated(verb) or arguments.is_denied_above(verb))
     denied = denied or (noun.dep_ in {"nsubj", "attr"} and arguments.is_negated(noun.head))
-    sign = signs.told_sign(noun) or (signs.told_sign(verb) if verb is not noun else None)
+    sign = signs.told_sign(noun) or (signs.told_sign(verb) if verb.i != noun.i else None)
     if sign is None and noun.dep_ in {"nsubj", "nsubjpass"}:
         sign = signs.told_sign(noun.head)
     frame.negated = no or denied or sign == "0"

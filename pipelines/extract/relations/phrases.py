@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -89,25 +90,34 @@ def _is_listed(token: Token) -> bool:
     return token.dep_ == "appos" and any(c.dep_ == "cc" for c in token.rights) and token.doc[token.left_edge.i - 1].text == ","
 
 
-def phrase_of(head: Token, stop: int | None = None) -> Phrase | None:
-    """The trimmed phrase of one head, or None where nothing of content is left."""
+def phrase_of(head: Token, stop: int | None = None, begin: int = 0) -> Phrase | None:
+    """The trimmed phrase of one head within ``[begin, stop)``, or None where nothing of content is left."""
     head, sign, graded = _enter_amount(head)
     left, right = _edges(head)
-    return trim(head.doc, left, right if stop is None else min(right, stop), sign=sign, graded=graded)
+    return trim(head.doc, max(left, begin), right if stop is None else min(right, stop), sign=sign, graded=graded)
 
 
 def phrases_in(doc: Doc, start: int, end: int, *, split: bool = True) -> list[Phrase]:
     """The phrases on tokens ``[start, end)`` where the tree cannot be trusted to mark their borders."""
     whole = trim(doc, start, end)
-    roots = [t for t in doc[start:end] if not start <= t.head.i < end or t.head is t]
+    roots = [t for t in doc[start:end] if not start <= t.head.i < end or t.head.i == t.i]
     nominal = [t for t in roots if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     if whole is None or len(nominal) != 1:
-        return [whole] if whole else []
+        return _pieces(doc, start, end) if split and len(nominal) > 1 else [whole] if whole else []
     heads = conjuncts(nominal[0]) if split else nominal
-    inside = [p for h in heads if h.i < end and (p := phrase_of(h, end))]
+    inside = [p for h in heads if h.i < end and (p := phrase_of(h, end, start))]
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     kept = [p for p in inside if p.start >= first and p.end <= last]
     return kept or [whole]
+
+
+def _pieces(doc: Doc, start: int, end: int) -> list[Phrase]:
+    """A list that the tree does not see as one: cut at commas and "and" where every piece has a noun."""
+    cuts = [start - 1, *(i for i in range(start, end) if doc[i].lower_ in {",", "and", "or"}), end]
+    spans = [(a + 1, b) for a, b in itertools.pairwise(cuts) if b > a + 1]
+    if any(not any(t.pos_ in {"NOUN", "PROPN"} for t in doc[a:b]) or b - a > 6 for a, b in spans):
+        spans = [(start, end)]
+    return [p for a, b in spans if (p := trim(doc, a, b)) is not None]
 
 
 def trim(doc: Doc, left: int, right: int, *, sign: int = 1, graded: bool = False) -> Phrase | None:

@@ -21,17 +21,61 @@ def surface_links(doc: Doc) -> list[Link]:
     """Links of the first cue that has words on both sides."""
     begin = _begin(doc)
     for i in range(begin + 1, len(doc) - 1):
-        told = _cue(doc, i)
-        if told is None:
-            continue
-        kind, direction, sign = told
-        left, right = _left_end(doc, begin, i), _right_start(doc, i)
-        before, behind = phrases_in(doc, begin, left), phrases_in(doc, right, _stop(doc, right))
-        if before and behind and not any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in doc[begin:left]):
-            sources, targets = (before, behind) if direction == ">" else (behind, before)
-            sign = signs.told_sign(doc[i]) or sign
-            return [Link(kind, s, t, product(sign, s, t), i, "surface") for s in sources for t in targets]
+        found = _links_at(doc, i, begin)
+        if found:
+            return found
     return []
+
+
+def misread_links(doc: Doc) -> list[Link]:
+    """Links of verbs that the tagger took for nouns: "Trust and satisfaction increase loyalty"."""
+    found: list[Link] = []
+    for i in range(1, len(doc) - 1):
+        if _is_misread(doc, i):
+            found += _links_at(doc, i, _clause_start(doc, i))
+    return found
+
+
+def _links_at(doc: Doc, i: int, begin: int) -> list[Link]:
+    told = _cue(doc, i)
+    if told is None:
+        return []
+    kind, direction, sign = told
+    left, right = _left_end(doc, begin, i), _right_start(doc, i)
+    before, behind = phrases_in(doc, begin, left), phrases_in(doc, right, _stop(doc, right))
+    if not before or not behind or any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in doc[begin:left]):
+        return []
+    sources, targets = (before, behind) if direction == ">" else (behind, before)
+    sign = signs.told_sign(doc[i]) or sign
+    return [Link(kind, s, t, product(sign, s, t), i, "surface") for s in sources for t in targets]
+
+
+def _is_misread(doc: Doc, i: int) -> bool:
+    """A noun with a verb's form, right behind a noun and right before what it acts on, in a clause without a verb."""
+    token, before, behind = doc[i], doc[i - 1], doc[i + 1]
+    rules = verb_cues().get(token.lemma_.lower())
+    if not rules or token.tag_ not in {"NN", "NNS"} or before.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if behind.dep_ == "prep":
+        return token.dep_ in {"ROOT", "compound"} and behind.lower_ in rules and _verbless(doc, i)
+    if "-" not in rules or behind.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "VERB", "PRON"}:
+        return False
+    if token.dep_ == "nsubj":  # the verb that the tagger found instead stands next: "trust increases repurchase intention"
+        return token.head.i == behind.i and behind.tag_ in {"VBD", "VBN"} and behind.lemma_.lower() not in verb_cues()
+    return token.dep_ in {"compound", "ROOT", "nmod"} and _verbless(doc, i)
+
+
+def _verbless(doc: Doc, i: int) -> bool:
+    """Whether the clause around ``i`` has no finite verb that the tagger knows of."""
+    end = next((j for j in range(i, len(doc)) if doc[j].text in {",", ";", ":"}), len(doc))
+    return not any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in doc[_clause_start(doc, i) : end])
+
+
+def _clause_start(doc: Doc, i: int) -> int:
+    for j in range(i - 1, 0, -1):
+        if doc[j].text in {",", ";", ":"} or (doc[j].lower_ == "that" and doc[j].tag_ in {"IN", "WDT"}):
+            return j + 1
+    return 0
 
 
 def _begin(doc: Doc) -> int:
@@ -46,7 +90,7 @@ def _cue(doc: Doc, i: int) -> tuple[RelationType, str, Sign | None] | None:
     token = doc[i]
     after = doc[i + 1].lower_
     verbs = verb_cues().get(token.lemma_.lower()) or verb_cues().get(token.lower_)
-    if verbs and token.dep_ not in {"amod", "compound", "nmod"}:
+    if verbs and not (token.dep_ == "amod" and token.tag_ != "VBZ"):
         prepositional = next((verbs[p] for p in verbs if p != "-" and p in {after, doc[min(i + 2, len(doc) - 1)].lower_}), None)
         cue = prepositional or verbs.get("-")
         if cue is not None:

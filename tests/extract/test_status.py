@@ -1,0 +1,75 @@
+"""Verdicts on hypotheses, in words and in tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extract import status
+from pipelines.extract.sentences import Sentence
+from pipelines.record import Document
+from pipelines.text import Table, Text
+
+Y, N, P = "supported", "not_supported", "partially_supported"
+CLAUSES = [
+    ("H1, H2b and H4 were supported.", {"H1": Y, "H2b": Y, "H4": Y}),
+    ("Hypotheses 1–3 received support.", {"H1": Y, "H2": Y, "H3": Y}),
+    ("We find no support for H5.", {"H5": N}),
+    ("H1 was supported, but H2 was not supported.", {"H1": Y, "H2": N}),
+    ("The results support H1 and H2 but not H3.", {"H1": Y, "H2": Y, "H3": N}),
+    ("H4 was only partially supported.", {"H4": P}),
+    ("H6 is rejected.", {"H6": N}),
+    ("The data failed to support H7.", {"H7": N}),
+    ("Thus, Hypothesis 8 is confirmed.", {"H8": Y}),
+    ("The effect is not significant, so H9 is not supported.", {"H9": N}),
+    ("Our third hypothesis was supported.", {"H3": Y}),
+    ("H1 states that trust increases loyalty.", {}),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), CLAUSES)
+def test_verdicts_of_clauses(words: str, expected: dict[str, str]) -> None:
+    assert dict(status.clause_verdicts(words)) == expected
+
+
+def told(*sentences: str, known: tuple[str, ...] = ()) -> dict[str, str]:
+    text = Text(document=Document(source="a"), content="")
+    cut = [Sentence(i, i, words, "paragraph", "Results", None) for i, words in enumerate(sentences)]
+    return dict(status.decide(status.find_verdicts(text, cut, known)))
+
+
+def test_a_verdict_may_stand_in_the_next_sentence() -> None:
+    assert told("H2 held that trust raises loyalty.", "This was supported.") == {"H2": Y}
+    assert told("H2 held that trust raises loyalty.", "Many people took part.", "This was supported.") == {}
+
+
+def test_all_but_some() -> None:
+    known = ("H1", "H2", "H3")
+    assert told("All hypotheses were supported except H2.", known=known) == {"H1": Y, "H2": N, "H3": Y}
+    assert told("All hypotheses were supported.", known=known) == dict.fromkeys(known, Y)
+
+
+def test_each_bracket_has_its_own_verdict() -> None:
+    words = "Trust had no effect on use (H1), yet hope strongly affects it (H2)."
+    assert told(words) == {"H1": N, "H2": Y}
+
+
+def test_what_is_to_be_tested_is_no_verdict() -> None:
+    assert told("We used regression to test whether H1 is supported.") == {}
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("Supported", Y), ("Yes", Y), ("Not supported", N), ("n.s.", N), ("Rejected", N), ("Partially supported", P), ("0.31", None)],
+)
+def test_verdict_cells(cell: str, expected: str | None) -> None:
+    table = Table(start=0, end=1, rows=(("H1", "Trust -> Use", cell),))
+    text = Text(document=Document(source="a"), content="-", tables=(table,))
+    assert status.decide(status.find_verdicts(text, [])).get("H1") == expected
+
+
+def test_sub_hypotheses_tell_their_parent_and_the_parent_tells_them() -> None:
+    assert status.status_of("H1", {"H1a": Y, "H1b": N}) == P
+    assert status.status_of("H1", {"H1a": Y, "H1b": Y}) == Y
+    assert status.status_of("H1a", {"H1": N}) == N
+    assert status.status_of("H1", {"H11": Y}) is None
+    assert status.status_of("H2", {}) is None
