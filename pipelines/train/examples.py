@@ -16,11 +16,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipelines.evaluation.likeness import coverage, overlap
 from pipelines.train.markup import KINDS, Pair, find_pairs, parse_marks
 
 SENTENCES = Path(__file__).parent / "sentences"
 STATED = frozenset(KINDS) - {"none"}
 LINKS = frozenset({"causal", "associative"})
+
+LIKE = 0.7  # token F1 from which a run of the text's words stands for an annotated end
+MIN_WORDS, SHARED = 4, 0.5  # a sentence with half of its words in an annotation is not a silent one
 
 Offsets = tuple[int, int]
 
@@ -139,9 +143,20 @@ def _located_all(text: str, phrases: Sequence[str]) -> tuple[Offsets, ...] | Non
 
 
 def locate(text: str, phrase: str) -> Offsets | None:
-    """The first place of ``phrase`` in ``text`` at word borders, case aside."""
-    found = re.search(rf"(?<!\w){re.escape(phrase.strip())}(?!\w)", text, re.IGNORECASE)
-    return found.span() if found else None
+    """Where ``phrase`` stands in ``text``: its words in one run, else the run of words most like it.
+
+    Annotators expand acronyms and split coordinations ("cognitive aspects" out of "cognitive and emotional
+    aspects"), so an end need not be a run of the text's words; under a token F1 of ``LIKE`` it counts as not there.
+    """
+    words = [match.span() for match in re.finditer(r"\w[\w'’-]*", text)]
+    wanted = len(phrase.split())
+    runs = [
+        (words[i][0], words[j][1])
+        for i in range(len(words))
+        for j in range(i + max(0, wanted - 3), min(len(words), i + wanted + 3))
+    ]
+    best = max(runs, key=lambda run: (overlap(phrase, text[slice(*run)]), run[0] - run[1], -run[0]), default=None)
+    return best if best and overlap(phrase, text[slice(*best)]) >= LIKE else None
 
 
 def paper_examples(folder: Path) -> Iterator[Example]:
@@ -159,6 +174,20 @@ def paper_examples(folder: Path) -> Iterator[Example]:
                 relational=bool(statement["relations"]),
                 links=_located(statement["text"], statement["relations"]),
             )
+
+
+def silent_examples(folder: Path) -> Iterator[Example]:
+    """Sentences of papers annotated to the last claim (NAME.clean.txt) that no annotation has words of."""
+    for path in sorted(folder.glob("*.clean.txt")):
+        name = path.name.removesuffix(".clean.txt")
+        paper = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        parts = ("statements", "restatements", "left_out", "definitions")
+        known = [
+            entry if isinstance(entry, str) else entry.get("text", "") for p in parts for entry in paper.get(p, ())
+        ]
+        for sentence in re.split(r"(?<=[.?!])\s+|\n+", path.read_text(encoding="utf-8")):
+            if len(sentence.split()) >= MIN_WORDS and not any(coverage(sentence, text) >= SHARED for text in known):
+                yield Example(text=sentence, document=name, kinds=frozenset({"none"}), relational=False, links=())
 
 
 def shuffled(examples: Iterable[Example], seed: int) -> list[Example]:

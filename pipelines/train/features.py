@@ -5,12 +5,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+import numpy.typing as npt
 import tokenizers
 
 from pipelines.extract.tagging import KINDS, LINKS, ROLES, SIGNS
 from pipelines.train.examples import Example, Link, Offsets
 
 OUTSIDE, BEGIN, INSIDE, UNKNOWN = 0, 1, 2, -100
+IMAGINED = 5  # spans of a role that are paired up in training
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -92,3 +95,38 @@ def _pairs(links: Sequence[Link], encoding: tokenizers.Encoding) -> Iterator[Pai
                 continue
             labels, sign = known.get((role, first, second), ((0,), UNKNOWN))
             yield PairLabel(spans[0], spans[1], role, labels, sign)
+
+
+def imagined_pairs(row: Features, tags: npt.NDArray[np.int64]) -> Iterator[PairLabel]:
+    """Pairs of the spans that the network itself finds in training, from its (tokens, 4) tags.
+
+    A pair like an annotated one (both ends share half of their tokens or more) takes its labels, any other is
+    "none": so the pair network learns on the spans that it meets at run time.
+    """
+    known = [at for at, layers in enumerate(row.tags) if layers[0] != UNKNOWN]
+    if not known:
+        return
+    spans = [(role, span) for role in range(len(ROLES)) for span in _runs(tags[: len(row.ids), role], known)]
+    targets = [span for role, span in spans if role == 1]
+    firsts = [(role, span) for role, span in spans if role != 1]
+    for role, first in firsts[:IMAGINED]:
+        for second in targets[:IMAGINED]:
+            if first[1] <= second[0] or second[1] <= first[0]:
+                like = [p for p in row.pairs if p.role == role and _alike(p.first, first) and _alike(p.second, second)]
+                yield PairLabel(first, second, role, *((like[0].links, like[0].sign) if like else ((0,), UNKNOWN)))
+
+
+def _runs(tags: npt.NDArray[np.int64], known: Sequence[int]) -> Iterator[tuple[int, int]]:
+    start = None
+    for at in [*known, known[-1] + 1]:
+        inside = at <= known[-1] and tags[at] != OUTSIDE
+        if start is not None and not inside:
+            yield start, at
+            start = None
+        elif start is None and inside:
+            start = at
+
+
+def _alike(left: tuple[int, int], right: tuple[int, int]) -> bool:
+    shared = min(left[1], right[1]) - max(left[0], right[0])
+    return 2 * shared >= max(left[1], right[1]) - min(left[0], right[0])

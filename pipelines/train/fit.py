@@ -17,6 +17,7 @@ from pipelines.train.features import Features, featurise
 from pipelines.train.network import Network, find_loss
 
 _log = logging.getLogger(__name__)
+AVERAGED = 10  # steps between two updates of the running average
 LONGEST = 160  # tokens in training; at run time the encoder takes 512
 
 
@@ -30,7 +31,8 @@ class Recipe:
     encoder_rate: float
     head_rate: float
     dropout: float
-    warmup: float
+    warmup: float  # share of the steps in which the rates rise
+    average: float  # decay of the running average of the weights, which is what is kept
 
 
 def encoder_folder() -> Path:
@@ -52,7 +54,7 @@ def fit(examples: Sequence[Example], recipe: Recipe, *, start: Path | None = Non
     """Train on the examples, from the pretrained encoder or from the weights in the file ``start``."""
     random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
-    torch.set_num_threads(1)
+    torch.set_num_threads(1)  # a second one waits in vain where cores are shared, and would change the last digits
     folder = encoder_folder()
     network = Network(folder, recipe.dropout)
     if start:
@@ -61,6 +63,9 @@ def fit(examples: Sequence[Example], recipe: Recipe, *, start: Path | None = Non
     rows = [featurise(example, tokenizer) for example in examples]
     steps = int(recipe.epochs * len(rows) / recipe.batch)
     optimiser, schedule = _optimiser(network, recipe, steps)
+    average = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(recipe.average)
+    )
     network.train()
     began = time.monotonic()
     for step, batch in enumerate(batches(rows, recipe, steps), 1):
@@ -71,10 +76,18 @@ def fit(examples: Sequence[Example], recipe: Recipe, *, start: Path | None = Non
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         schedule.step()
+        if step > warm_steps(recipe, steps) and step % AVERAGED == 0:
+            average.update_parameters(network)
         if step % 100 == 0 or step == steps:
             _log.info("step %d of %d, loss %.3f, %.0f s", step, steps, loss.item(), time.monotonic() - began)
+    network.load_state_dict(average.module.state_dict())
     network.eval()
     return network
+
+
+def warm_steps(recipe: Recipe, steps: int) -> int:
+    """How many of the steps the rates rise."""
+    return max(1, int(recipe.warmup * steps))
 
 
 def batches(rows: Sequence[Features], recipe: Recipe, steps: int) -> Iterator[list[Features]]:
@@ -98,7 +111,7 @@ def _optimiser(
     heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": encoder, "lr": recipe.encoder_rate}, {"params": heads, "lr": recipe.head_rate}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    warm = max(1, int(recipe.warmup * steps))
+    warm = warm_steps(recipe, steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
     )

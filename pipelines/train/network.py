@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 from transformers import AutoModel
 
 from pipelines.extract.tagging import KINDS, LINKS, ROLES, SIGNS
-from pipelines.train.features import UNKNOWN, Features
+from pipelines.train.features import UNKNOWN, Features, PairLabel, imagined_pairs
 
 PAIR_WIDTH = 256
 WEIGHTS = {"tags": 3.0, "kind": 0.3, "gate": 0.5, "link": 0.5, "sign": 0.3}  # shares in the loss
@@ -64,10 +65,10 @@ def find_loss(network: Network, batch: Sequence[Features], padding: int) -> torc
             gate[:, 0], torch.tensor([float(f.relational) for f in batch])
         ),
     }
-    pairs = [(i, pair) for i, f in enumerate(batch) for pair in f.pairs]
+    found = tags.detach().argmax(-1).numpy()
+    pairs = [(i, p) for i, f in enumerate(batch) for p in (*f.pairs, *imagined_pairs(f, found[i]))]
     if pairs:
-        rows = [_pair_row(hidden[i], pair.first, pair.second, pair.role) for i, pair in pairs]
-        features = network.dropout(torch.stack(rows))
+        features = network.dropout(pair_rows(hidden, pairs))
         losses["link"] = _open_loss(network.link(features), [pair.links for _, pair in pairs])
         losses["sign"] = _known_loss(network.sign(features), torch.tensor([pair.sign for _, pair in pairs]))
     return torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum()
@@ -89,12 +90,21 @@ def _open_loss(scores: torch.Tensor, possible: Sequence[Sequence[int]]) -> torch
     return (torch.logsumexp(scores, -1) - torch.logsumexp(scores + allowed, -1)).mean()
 
 
-def _pair_row(hidden: torch.Tensor, first: tuple[int, int], second: tuple[int, int], role: int) -> torch.Tensor:
-    """The torch twin of ``tagging.pair_features``; a test holds the two together."""
-    start, end = min(first[1], second[1]), max(first[0], second[0])
-    inner = hidden[start:end].mean(0) if end > start else torch.zeros_like(hidden[0])
-    flags = torch.zeros(len(ROLES) + 1)
-    flags[role] = 1
-    flags[-1] = float(first[0] < second[0])
-    spans = [hidden[a:b].mean(0) for a, b in (first, second)]
-    return torch.cat([*spans, inner, hidden[0], flags])
+def pair_rows(hidden: torch.Tensor, pairs: Sequence[tuple[int, PairLabel]]) -> torch.Tensor:
+    """The torch twin of ``tagging.pair_features`` for pairs of (row of the batch, pair); a test compares the two.
+
+    Means over spans are products with rows of weights, which is ten times as fast as slicing pair by pair.
+    """
+    tokens = hidden.shape[1]
+    flat = hidden.reshape(-1, hidden.shape[2])
+    shares = np.zeros((3, len(pairs), flat.shape[0]), dtype=np.float32)
+    flags = np.zeros((len(pairs), len(ROLES) + 1), dtype=np.float32)
+    for row, (i, pair) in enumerate(pairs):
+        between = (min(pair.first[1], pair.second[1]), max(pair.first[0], pair.second[0]))
+        for part, (start, end) in enumerate((pair.first, pair.second, between)):
+            if end > start:
+                shares[part, row, i * tokens + start : i * tokens + end] = 1 / (end - start)
+        flags[row, pair.role] = 1
+        flags[row, -1] = pair.first[0] < pair.second[0]
+    parts = [torch.from_numpy(share) @ flat for share in shares]
+    return torch.cat([*parts, hidden[[i for i, _ in pairs], 0], torch.from_numpy(flags)], dim=-1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from pipelines.train.examples import Example, own_example
 
 LEXICON = Path(__file__).parent / "templates.json"
+_SLOT = re.compile(r"\{(\w+)\}")
 _LISTS = ("{} and {}", "{}, {} and {}", "both {} and {}", "(a) {} and (b) {}", "{} as well as {}")
 
 
@@ -31,25 +33,25 @@ def templated_row(lexicon: Mapping[str, Any], chance: random.Random) -> dict[str
     """One sentence in the form of ``sentences/*.jsonl``."""
     frame = chance.choice(lexicon["frames"])
     names = chance.sample(lexicon["constructs"], 10)
-    slots = {
-        role: _mark(role, names, chance) if f"{{{role}s}}" in frame["marked"] else f"[{role}:{names.pop()}]"
-        for role in ("c", "e", "m")
-    }
-    filled = frame["marked"]
-    for role, words in slots.items():
-        filled = filled.replace(f"{{{role}s}}", words).replace(f"{{{role}}}", words)
-    filled = filled.replace("{p}", names.pop()).replace("{p2}", names.pop())
-    filled = filled.replace("{w}", f"[w:{chance.choice(lexicon['moderators'])}]")
-    filled = filled.replace("{statistics}", chance.choice(lexicon["statistics"]))
-    filled = filled.replace("{citation}", chance.choice(lexicon["citations"]))
+    words = {name: chance.choice(lexicon[name]) for name in ("statistics", "citations")}
+    filled = _SLOT.sub(lambda slot: _fill(slot[1], words, lexicon, names, chance), frame["marked"])
     if frame["kind"] == "hypothesis":
         filled = chance.choice(lexicon["labels"]) + filled
     return {"kind": frame["kind"], "relations": frame["relations"], "marked": _capitalised(filled)}
 
 
-def _mark(role: str, names: list[str], chance: random.Random) -> str:
-    """One to three constructs in that role, coordinated one way or another."""
-    if chance.random() < 0.4:
+def _fill(
+    slot: str, words: Mapping[str, str], lexicon: Mapping[str, Any], names: list[str], chance: random.Random
+) -> str:
+    """What a slot of a frame becomes: ``{c}`` one construct in that role, ``{cs}`` one or more, ``{p}`` unmarked."""
+    if slot in words:
+        return words[slot]
+    if slot == "p":
+        return names.pop()
+    if slot.startswith("w"):
+        return f"[{slot}:{chance.choice(lexicon['moderators'])}]"
+    role = slot.removesuffix("s")
+    if role == slot or chance.random() < 0.4:
         return f"[{role}:{names.pop()}]"
     pattern = chance.choice(_LISTS)
     return pattern.format(*(f"[{role}:{names.pop()}]" for _ in range(pattern.count("{}"))))
