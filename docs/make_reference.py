@@ -10,23 +10,50 @@ import contextlib
 import io
 import os
 import re
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
+README = DOCS.parent / "README.md"
+SESSION = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 
 
 def main() -> int:
     """Write the pages, or check them."""
-    stale = [name for name, page in pages().items() if _put(DOCS / name, page, check="--check" in sys.argv)]
-    for name in stale:
-        sys.stderr.write(f"docs/{name} is not up to date; run: python docs/make_reference.py\n")
+    wanted = {**pages(), README: readme()}
+    stale = [path for path, page in wanted.items() if _put(path, page, check="--check" in sys.argv)]
+    for path in stale:
+        sys.stderr.write(f"{path.name} is not up to date; run: python docs/make_reference.py\n")
     return 1 if stale else 0
 
 
-def pages() -> dict[str, str]:
-    """The pages by file name."""
-    return {"cli.md": _cli_page(), "queries.md": _queries_page()}
+def pages() -> dict[Path, str]:
+    """The reference pages by path."""
+    return {DOCS / "cli.md": _cli_page(), DOCS / "queries.md": _queries_page()}
+
+
+def readme() -> str:
+    """README.md with its sessions run again."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "papers").symlink_to(DOCS.parent / "tests" / "samples" / "papers")
+        return SESSION.sub(lambda session: _rerun(session.group(), folder), README.read_text(encoding="utf-8"))
+
+
+def _rerun(session: str, folder: str) -> str:
+    lines = [line for line in session.splitlines() if line.startswith("$ ")]
+    return "\n".join(f"{line}\n{_ran(line[2:], folder)}" for line in lines)
+
+
+def _ran(command: str, folder: str) -> str:
+    """What a command prints on a terminal 100 columns wide, standard error first as it comes."""
+    settings = {"COLUMNS": "100", "NO_COLOR": "1", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    environment = {key: value for key, value in os.environ.items() if key != "KG_STORE"} | settings
+    done = subprocess.run(
+        command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return re.sub(r"[ \t]+$", "", done.stdout, flags=re.MULTILINE)
 
 
 def _put(path: Path, page: str, *, check: bool) -> bool:
