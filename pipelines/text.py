@@ -87,6 +87,16 @@ class Citation:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A bibliographic fact on which sources disagree: what was chosen and from where, and the others' values."""
+
+    field: str
+    chosen: str
+    sources: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]  # (value, source)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One of several pages that a scrape glued together, with bibliographic facts of its own."""
 
@@ -108,6 +118,7 @@ class Text:
     references: tuple[Reference, ...] = ()
     citations: tuple[Citation, ...] = ()
     parts: tuple[Part, ...] = ()  # empty for one document; the first part is the document itself
+    conflicts: tuple[Conflict, ...] = ()
     sha256: str = ""  # of the file's bytes, hexadecimal
     media_type: str = "text/plain"
 

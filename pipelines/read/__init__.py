@@ -11,6 +11,7 @@ from pipelines.read.completion import complete
 from pipelines.read.docx import read_docx
 from pipelines.read.html import read_html
 from pipelines.read.jats import read_jats
+from pipelines.read.library import Library, read_library
 from pipelines.read.markdown import read_markdown
 from pipelines.read.paragraph import Draft, MediaType, Paragraph
 from pipelines.read.pdf import Engine, Recognition, read_pdf
@@ -20,7 +21,7 @@ from pipelines.read.tei import read_tei
 from pipelines.read.worker import read_safely
 from pipelines.text import Text
 
-__all__ = ["Draft", "Engine", "Paragraph", "Recognition", "read", "read_safely"]
+__all__ = ["Draft", "Engine", "Library", "Paragraph", "Recognition", "read", "read_library", "read_safely"]
 
 # Who reads what; PDFs are opened apart from these, with an engine.
 READERS: Mapping[MediaType, Callable[[Path, bytes], Draft]] = {
@@ -33,9 +34,12 @@ READERS: Mapping[MediaType, Callable[[Path, bytes], Draft]] = {
 }
 
 
-def read(path: Path, *, pdf_engine: Engine = "pdfminer", ocr: Recognition = "auto") -> Text:
+def read(
+    path: Path, *, pdf_engine: Engine = "pdfminer", ocr: Recognition = "auto", library: Library | None = None
+) -> Text:
     """The paper as clean text with structure, metadata and references.
 
+    ``library`` is a reference manager's file (``read_library``); what it says of the paper is trusted most.
     ``ocr="off"`` leaves pages that are pictures unread even where Tesseract is installed.
 
     Raises:
@@ -44,7 +48,7 @@ def read(path: Path, *, pdf_engine: Engine = "pdfminer", ocr: Recognition = "aut
     """
     data = path.read_bytes()
     draft = read_draft(path, data, pdf_engine=pdf_engine, ocr=ocr)
-    return complete(draft, name=path.name, sha256=hashlib.sha256(data).hexdigest())
+    return complete(draft, name=path.name, sha256=hashlib.sha256(data).hexdigest(), library=library)
 
 
 def read_draft(path: Path, data: bytes, *, pdf_engine: Engine = "pdfminer", ocr: Recognition = "auto") -> Draft:

@@ -18,9 +18,9 @@ Field = Literal["title", "authors", "year", "venue", "volume", "issue", "pages",
 
 # Source → (group, trust). Sources of one group copy from each other: a repository's cover page is one witness.
 SOURCES: Final[dict[str, tuple[str, int]]] = {
-    "library": ("library", 95),  # a reference manager's file beside the papers
-    "citation meta tags": ("publisher page", 90),
-    "json-ld": ("publisher page", 85),
+    "library": ("library", 1000),  # a reference manager's file beside the papers: somebody has looked
+    "citation meta tags": ("publisher page", 300),
+    "json-ld": ("publisher page", 150),
     "citation line": ("citation line", 80),
     "prism": ("embedded", 78),
     "doi code": ("doi", 75),
