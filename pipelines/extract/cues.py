@@ -1,7 +1,7 @@
 """Cue words kept as data: one file a list in ``data/``, read once.
 
-``data/NAME.txt`` holds one word or phrase a line; ``data/NAME.tsv`` rows of tab-separated fields. Lines that begin with
-``#`` say what the file is.
+``data/NAME.txt`` holds one word or phrase a line, ``data/NAME.tsv`` rows of tab-separated fields,
+``data/patterns/NAME.txt`` regular expressions. Lines that begin with ``#`` say what the file is.
 """
 
 from __future__ import annotations
@@ -44,6 +44,25 @@ def _stem(word: str) -> str:
     if len(word) > 4 and word[-1] in "ey":
         return word[:-1]
     return word
+
+
+@cache
+def read_pattern(name: str) -> re.Pattern[str]:
+    """The pattern of ``data/patterns/NAME.txt``: any of its lines, whatever the case.
+
+    A line ``NAME := …`` names a part that later lines use as ``{NAME}``.
+    """
+    parts: dict[str, str] = {}
+    lines = []
+    for line in _lines(DATA / "patterns" / f"{name}.txt"):
+        for part, pattern in parts.items():
+            line = line.replace(f"{{{part}}}", pattern)
+        named, _, rest = line.partition(" := ")
+        if rest:
+            parts[named] = f"(?:{rest})"
+        else:
+            lines.append(line)
+    return re.compile("|".join(lines), re.IGNORECASE)
 
 
 def _lines(path: Path) -> list[str]:

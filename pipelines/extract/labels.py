@@ -1,8 +1,8 @@
 """Labelled hypotheses and propositions: "H1", "Hypothesis 2a:", "H3 (a)", "Hypotheses 4 and 5", "P1", "Proposition 3".
 
 A label opens a statement ("H1: Trust raises loyalty."), closes one ("… raises loyalty (H1)."), is told about
-("H1 predicts that …") or stands in a table of hypotheses. The same label may do so in many places of a paper; each place
-is a candidate, and the best-worded one from where the hypotheses are developed speaks for the label.
+("H1 predicts that …") or stands in a table of hypotheses. The same label may do so in many places of a paper; each
+place is a candidate, and the best-worded one from where the hypotheses are developed speaks for the label.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from pipelines.extract import cues
 from pipelines.extract.sentences import ROUND, SQUARE, Reading, Sentence, ranges, read_words
 from pipelines.text import Block, Text
 
@@ -26,7 +27,9 @@ LETTER = r"(?:\s?\(?(?P<letter>[a-h])\)?(?![\w’']))?"
 MORE = r"(?P<more>(?:\s*(?:[-–—/&,]|and|to|,\s?and)\s*(?:(?:RH|HP|RP|H|P)?\d{1,2}[a-h]?|[a-h])(?![\w’']))*)"
 LABEL = re.compile(rf"{NAME}{NUMBER}{LETTER}{MORE}")
 SEPARATOR = re.compile(
-    r"(?:\s*[(\[](?:RH|HP|RP|H|P)\s?\d{1,2}[a-h]?[)\]])?\s*(?:\([+\-–−/, ]*(?:positive|negative|null)?\))?(?:\s*[:.–—)\]|→-]+\s*|\s+(?=[“\"'‘(\[]?[A-ZÀ-Ý]))"
+    r"(?:\s*[(\[](?:RH|HP|RP|H|P)\s?\d{1,2}[a-h]?[)\]])?"  # "Hypothesis 1 (H1)"
+    r"\s*(?:\([+\-–−/, ]*(?:positive|negative|null)?\))?"  # "H1 (+)"
+    r"(?:\s*[:.–—)\]|→-]+\s*|\s+(?=[“\"'‘(\[]?[A-ZÀ-Ý]))"
 )
 OPENS = re.compile(r"(?:^|[.:;!?•*·▪■|)\]–—]\s*|\bthat\s+|\s{2,})[\[(“\"]?\s*$")
 BRACKETED = re.compile(rf"[(\[]\s*(?:see\s+)?{LABEL.pattern}\s*[)\]]")
@@ -41,13 +44,7 @@ PREAMBLE = re.compile(
 )
 ONLY = re.compile(rf"^[(\[]?\s*{LABEL.pattern}\s*[)\].:]*$")
 # Words that tell about a hypothesis instead of stating one.
-ABOUT = re.compile(
-    r"^(?:(?:is|was|were|are|has|have|had|received|did|does|do|could|can|cannot|and|or|which|through|via|as well|in this|about|that|also"
-    r"|on the other hand|supported|not supported|rejected|confirmed|accepted|will be (?:tested|rejected|supported)|relat(?:es|ing) to the)\b"
-    r"|(?:predict|posit|state|propose|suggest|hypothesi[sz]e|test|examine|focuse|regard|concern|refer|addresse|assert|deal|argue|hold)[sd]?\b"
-    r"|(?:predict|posit|suggest|test|focus|regard|concern|refer|address|assert)(?:ed|ing)\b)",
-    re.IGNORECASE,
-)
+ABOUT = cues.read_pattern("not-a-statement")
 VERDICT = re.compile(
     r"\b(?:(?:is|are|was|were|be|been|being|not|partially|fully|also|thus|therefore|hence)\s+(?:\w+ly\s+)?"
     r"(?:supported|rejected|confirmed|accepted|corroborated|verified|falsified)|(?:receive|find|found|provide|lend|get|gain)\w*\s+"
@@ -135,7 +132,7 @@ def kind_of(label: str) -> TestableKind:
 
 
 def sub_readings(content: str, start: int, end: int) -> dict[str, Reading]:
-    """Readings of each "(a) … (b) …" variant of a statement: the shared words with one alternative. Empty where none."""
+    """Readings of each "(a) … (b) …" variant of a statement: the shared words with one alternative each."""
     marks = [(m.start(), m.end(), m[1] or m[2]) for m in SUB_ITEM.finditer(content, start, end)]
     groups: list[list[tuple[int, int, str]]] = []
     for mark in marks:
@@ -274,7 +271,7 @@ def _closing(sentences: Sequence[Sentence]) -> Iterator[Labelled]:
                     1.5 + _place(sentence.section),
                     sentence.section,
                 )
-        bracketed = [m for m in BRACKETED.finditer(sentence.text)]
+        bracketed = list(BRACKETED.finditer(sentence.text))
         if bracketed and _is_statement(sentence.text) and not LATE.search(sentence.section or ""):
             for label in {name for m in bracketed for name in names(m)}:
                 yield Labelled(

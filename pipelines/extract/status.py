@@ -3,62 +3,35 @@
     "H1, H2b and H4 were supported"    "Hypotheses 1-3 received support"    "we find no support for H5"
     rows:  H1 | Trust -> Loyalty | 0.31*** | Supported
 
-A verdict hangs on the labels of its clause; later and plainer verdicts outweigh earlier ones (a discussion that sums up
-against a table that lists: the table is taken first, since it says one thing about each).
+A verdict hangs on the labels of its clause. Every place has a weight, a table's more than a sentence's, since it says
+one thing about each; the status with the greatest sum stands.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from pipelines.extract import labels
-from pipelines.extract.sentences import Sentence
+from pipelines.extract import cues, labels
 from pipelines.extract.paths import PathRow
+from pipelines.extract.sentences import Sentence
 from pipelines.record import Relation, Status
 from pipelines.text import Text
 
-NOT = re.compile(
-    r"\b(?:no(?:t|r)?\s+(?:\w+\s+){0,3}?(?:support|confirm|accept|significan|corroborat|verif|receiv|find|found)\w*|n['’]t\s+(?:\w+\s+){0,2}?(?:support|find|receive)\w*"
-    r"|(?:no|little|lack of|without|insufficient|any)\s+(?:\w+\s+){0,3}?support|reject\w*|unsupported|disconfirm\w*|refut\w*|fail\w*\s+to\s+(?:\w+\s+){0,2}?"
-    r"(?:support|find|receive|confirm|reach|provide)\w*|failed|insignificant|non-?significant|contrary to (?:our |the )?(?:expect|hypothes|predict|H\d)\w*|contradict\w*|neither"
-    r"|cannot be (?:supported|accepted|confirmed)|were? not|was not|is not|are not|disproved?|falsif\w*)\b",
-    re.IGNORECASE,
-)
-PARTLY = re.compile(
-    r"\b(?:partial(?:ly)?|partly|mixed|limited|some|moderate(?:ly)?|weak(?:ly)?|in part|mostly|marginal(?:ly)?|qualified|conditional(?:ly)?)\b"
-    r"(?:\s+\w+){0,2}?\s*(?:support|confirm|accept|hold|verif|corrobor)?",
-    re.IGNORECASE,
-)
-PARTLY_NEAR = re.compile(
-    r"\b(?:partial(?:ly)?|partly|mixed|limited|some|moderate(?:ly)?|weak(?:ly)?|marginal(?:ly)?|qualified)\s+(?:\w+\s+){0,2}?(?:support|confirm|accept|verif|corrobor|hold)\w*"
-    r"|(?:support|confirm|accept)\w*\s+(?:\w+\s+){0,2}?(?:partial(?:ly)?|partly|in part)\b|\bonly\s+(?:partial(?:ly)?|partly)\b",
-    re.IGNORECASE,
-)
-YES = re.compile(
-    r"\b(?:support\w*|confirm\w*|accept\w*|corroborat\w*|verif\w*|validat\w*|substantiat\w*|hold\w*|(?:in line|consistent|congruent) with"
-    r"|evidence (?:for|of)|as (?:hypothesi[sz]ed|predicted|expected|proposed))\b",
-    re.IGNORECASE,
-)
+NOT = cues.read_pattern("not-supported")
+PARTLY_NEAR = cues.read_pattern("partly-supported")
+YES = cues.read_pattern("supported")
 # What a hypothesis is compared with is no verdict on it.
-IDLE = re.compile(
-    r"\b(?:to test|will test|tests?ing of|in order to|we (?:then )?test(?:ed)?|would be supported|is supported by (?:the )?(?:literature|prior|previous|\w+ et al))\b",
-    re.I,
-)
+IDLE = cues.read_pattern("no-verdict")
 CLAUSE = re.compile(
-    r"\s*(?:;|,?\s+(?:but|while|whereas|although|though|however|yet)\b|,\s+(?:and|with)\s+(?=(?:H\d|hypothes|no support))|(?<=\w)\.\s)\s*",
+    r"\s*(?:;|,?\s+(?:but|while|whereas|although|though|however|yet)\b"
+    r"|,\s+(?:and|with)\s+(?=(?:H\d|hypothes|no support))|(?<=\w)\.\s)\s*",
     re.IGNORECASE,
 )
-CELL_YES = re.compile(
-    r"^(?:yes|supported?|accepted|confirmed|verified|valid(?:ated)?|significant|✓|✔|√|s|sup\.?|not rejected|fully supported)\.?\*?$",
-    re.I,
-)
-CELL_NO = re.compile(
-    r"^(?:no|n\.?s\.?|not[ -](?:supported|accepted|confirmed|significant|verified)|unsupported|rejected|reject|non-?significant|insignificant|✗|✘|×|x|ns|refuted|not)\.?$",
-    re.I,
-)
-CELL_PART = re.compile(r"^(?:partial(?:ly)?|partly|mixed)(?:\s+(?:support(?:ed)?|accepted|confirmed))?\.?$", re.I)
+CELL_YES = cues.read_pattern("verdict-yes")
+CELL_NO = cues.read_pattern("verdict-no")
+CELL_PART = cues.read_pattern("verdict-partly")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(hypothesis|proposition)\b", re.IGNORECASE)
 ALL = re.compile(
@@ -70,16 +43,13 @@ EXCEPT = re.compile(
     re.IGNORECASE,
 )
 BRACKETS = re.compile(rf"[(\[][^()\[\]]*?{labels.LABEL.pattern}[^()\[\]]*[)\]]")
-ANAPHOR = re.compile(
-    r"^(?:(?:However|Thus|Therefore|Hence|As expected|Indeed),?\s+)?(?:this|these|it|they|both|that|our|the) (?:\w+ ){0,3}?(?:was|were|is|are|has|have|received?|found|support|hypothes|predict|expect)",
+ANAPHOR = cues.read_pattern("anaphoric-verdict")
+NULL = re.compile(
+    r"\bno (?:\w+ ){0,3}?(?:effects?|impacts?|influences?|relationships?|associations?|differences?|role)\b",
     re.IGNORECASE,
 )
-NULL = re.compile(r"\bno (?:\w+ ){0,3}?(?:effects?|impacts?|influences?|relationships?|associations?|differences?|role)\b", re.IGNORECASE)
 BARE_NOT = re.compile(r"^\W*(?:not|nor)\b", re.IGNORECASE)
-TOLD = re.compile(
-    r"\b(?:significant\w*|positive\w*|negative\w*|strong\w*|affect\w*|influenc\w*|predict\w*|driv\w*|contribut\w*|increas\w*|enhanc\w*|effect|impact)\b",
-    re.IGNORECASE,
-)
+TOLD = cues.read_pattern("effect-told")
 RESULTS = re.compile(r"result|finding|discussion|conclusion|summary|test|analys|implication|abstract|model", re.I)
 
 
@@ -164,7 +134,7 @@ def _of_all(sentence: Sentence, known: Sequence[str]) -> Iterator[Verdict]:
 
 
 def bracket_verdicts(words: str) -> list[tuple[str, Status]]:
-    """ "A had no effect on B (H9), but strongly affects C (H5)": what is said before each bracket since the last one."""
+    """ "A had no effect on B (H9), but strongly affects C (H5)": what is said before each bracket."""
     found: list[tuple[str, Status]] = []
     last = 0
     for match in BRACKETS.finditer(words):
@@ -226,7 +196,7 @@ def _cell_verdict(cell: str) -> Status | None:
         return "partially_supported"
     if CELL_NO.match(cell):
         return "not_supported"
-    return cast(Status, "supported") if CELL_YES.match(cell) else None
+    return "supported" if CELL_YES.match(cell) else None
 
 
 def path_verdicts(label: str, row: PathRow, relation: Relation) -> list[Verdict]:

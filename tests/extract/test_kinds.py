@@ -31,8 +31,16 @@ def test_in_a_paper_that_numbers_its_hypotheses_expecting_is_arguing() -> None:
     assert kinds.kind_of(words, "Theory", labelled_paper=True, empirical=True) == "claim"
 
 
-TESTABLE = ["We posit that trust grows.", "It is hypothesised that trust grows.", "This paper proposes that trust drives use."]
-NOT_TESTABLE = ["We propose a framework of engagement.", "Trust grows.", "We suggest that future research looks at trust."]
+TESTABLE = [
+    "We posit that trust grows.",
+    "It is hypothesised that trust grows.",
+    "This paper proposes that trust drives use.",
+]
+NOT_TESTABLE = [
+    "We propose a framework of engagement.",
+    "Trust grows.",
+    "We suggest that future research looks at trust.",
+]
 
 
 @pytest.mark.parametrize("words", TESTABLE)
@@ -53,7 +61,10 @@ def test_hedges(words: str, hedged: bool) -> None:
     assert kinds.is_hedged(words) is hedged
 
 
-OUTLINES = ["The remainder of this paper is organized as follows.", "Section 2 develops the hypotheses and section 3 the method."]
+OUTLINES = [
+    "The remainder of this paper is organized as follows.",
+    "Section 2 develops the hypotheses and section 3 the method.",
+]
 
 
 @pytest.mark.parametrize("words", OUTLINES)

@@ -18,7 +18,10 @@ STATED = [
     ("Hypothesis 5 (H5). Trust increases customer loyalty.", {"H5": "Trust increases customer loyalty."}),
     ("HYPOTHESIS 6. Trust increases customer loyalty.", {"H6": "Trust increases customer loyalty."}),
     ("Proposition 3: Trust increases customer loyalty.", {"P3": "Trust increases customer loyalty."}),
-    ("Proposition 1. Trust is vital here. P2: Engaged actors share more resources.", {"P1": "Trust is vital here.", "P2": "Engaged actors share more resources."}),
+    (
+        "Proposition 1. Trust is vital here. P2: Engaged actors share more resources.",
+        {"P1": "Trust is vital here.", "P2": "Engaged actors share more resources."},
+    ),
     ("Hence we posit: H7: Trust increases customer loyalty.", {"H7": "Trust increases customer loyalty."}),
     ("H8 Trust increases customer loyalty.", {"H8": "Trust increases customer loyalty."}),
     ("Hypothesis 9: stated that trust increases customer loyalty.", {"H9": "trust increases customer loyalty."}),
@@ -38,8 +41,10 @@ NOT_STATED = [
 
 
 def find(content: str) -> dict[str, str]:
-    text = Text(document=Document(source="a"), content=content, blocks=(Block(start=0, end=len(content), role="paragraph"),))
-    return {l.label: content[l.start : l.end] for l in labels.find_labelled(text, split_sentences(text))}
+    text = Text(
+        document=Document(source="a"), content=content, blocks=(Block(start=0, end=len(content), role="paragraph"),)
+    )
+    return {each.label: content[each.start : each.end] for each in labels.find_labelled(text, split_sentences(text))}
 
 
 @pytest.mark.parametrize(("content", "expected"), STATED)
@@ -89,7 +94,9 @@ def test_sub_hypotheses_have_a_reading_each(content: str, expected: dict[str, st
     found = labels.sub_readings(content, 0, len(content))
     assert {letter: reading.text.strip() for letter, reading in found.items()} == expected
     for reading in found.values():
-        assert all(content[place] == char or char == " " for char, place in zip(reading.text, reading.offsets, strict=True))
+        assert all(
+            content[place] == char or char == " " for char, place in zip(reading.text, reading.offsets, strict=True)
+        )
 
 
 def test_sub_hypotheses_share_the_sentence() -> None:
@@ -98,7 +105,10 @@ def test_sub_hypotheses_share_the_sentence() -> None:
 
 
 def test_the_place_of_development_speaks_for_the_label() -> None:
-    content = "# Results\nH1: Trust raised customer loyalty in all samples.\n# Hypotheses\nH1: Trust increases customer loyalty.\n"
+    content = (
+        "# Results\nH1: Trust raised customer loyalty in all samples.\n"
+        "# Hypotheses\nH1: Trust increases customer loyalty.\n"
+    )
     blocks = (
         Block(start=0, end=9, role="heading", level=1),
         Block(start=10, end=59, role="paragraph"),
@@ -121,12 +131,21 @@ def test_a_label_may_stand_alone_above_its_statement() -> None:
 def test_tables_of_hypotheses_are_read() -> None:
     content = "H1 | Trust increases customer loyalty | Supported\n"
     table = Table(start=0, end=len(content) - 1, rows=(("H1", "Trust increases customer loyalty", "Supported"),))
-    text = Text(document=Document(source="a"), content=content, blocks=(Block(start=0, end=49, role="table"),), tables=(table,))
+    text = Text(
+        document=Document(source="a"), content=content, blocks=(Block(start=0, end=49, role="table"),), tables=(table,)
+    )
     (only,) = labels.find_labelled(text, [])
     assert content[only.start : only.end] == "Trust increases customer loyalty"
 
 
 def test_a_cell_over_two_lines_is_one() -> None:
-    rows = (("H1. Trust is positively related to perceived", "Supported"), ("customer loyalty",), ("H2. Hope helps", "No"))
-    assert labels.joined_rows(rows)[0] == ("H1. Trust is positively related to perceived customer loyalty", "Supported")
+    rows = (
+        ("H1. Trust is positively related to perceived", "Supported"),
+        ("customer loyalty",),
+        ("H2. Hope helps", "No"),
+    )
+    assert labels.joined_rows(rows)[0] == (
+        "H1. Trust is positively related to perceived customer loyalty",
+        "Supported",
+    )
     assert len(labels.joined_rows(rows)) == 2

@@ -63,7 +63,11 @@ def test_other_codes_do_not(code: str, phrase: str) -> None:
 
 
 def test_the_path_outweighs_a_label_of_another_numbering() -> None:
-    found = rows_of(HEAD, ("H1", "Hope -> Use", "0.02", "0.3", "0.75", "Not supported"), ("H2", "Trust -> Use", "0.4", "5", "<0.001", "Supported"))
+    found = rows_of(
+        HEAD,
+        ("H1", "Hope -> Use", "0.02", "0.3", "0.75", "Not supported"),
+        ("H2", "Trust -> Use", "0.4", "5", "<0.001", "Supported"),
+    )
     tested = [("H1", relation("trust", "use")), ("H2", relation("hope", "use"))]
     rows = paths.assign(found, tested, {})
     verdicts = {label: status.path_verdicts(label, row, dict(tested)[label])[0].status for label, row in rows.items()}

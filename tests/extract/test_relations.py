@@ -53,7 +53,10 @@ TOLD = {
         ),
         (
             "Engagement improves economic and social performance.",
-            [("causal", "Engagement", "economic performance", "+"), ("causal", "Engagement", "social performance", "+")],
+            [
+                ("causal", "Engagement", "economic performance", "+"),
+                ("causal", "Engagement", "social performance", "+"),
+            ],
         ),
     ],
     "negated": [
@@ -69,21 +72,33 @@ TOLD = {
             "Firms that share knowledge have higher customer satisfaction.",
             [("causal", "share knowledge", "customer satisfaction", "+")],
         ),
-        ("Customers with strong ties are more likely to give feedback.", [("causal", "strong ties", "give feedback", "+")]),
+        (
+            "Customers with strong ties are more likely to give feedback.",
+            [("causal", "strong ties", "give feedback", "+")],
+        ),
     ],
     "members": [
         (
             "Engagement has three dimensions: vigour, dedication, and absorption.",
-            [(kind, part, "Engagement", None) for kind, part in (("dimension_of", p) for p in ("vigour", "dedication", "absorption"))],
+            [
+                (kind, part, "Engagement", None)
+                for kind, part in (("dimension_of", p) for p in ("vigour", "dedication", "absorption"))
+            ],
         ),
         ("Absorption is a dimension of engagement.", [("dimension_of", "Absorption", "engagement", None)]),
         ("Crowdsourcing is a form of co-creation.", [("type_of", "Crowdsourcing", "co-creation", None)]),
     ],
     "contrasts": [
-        ("State-owned hotels share more data than private hotels.", [("contrast", "State-owned hotels", "private hotels", "+")]),
+        (
+            "State-owned hotels share more data than private hotels.",
+            [("contrast", "State-owned hotels", "private hotels", "+")],
+        ),
     ],
     "chains": [
-        ("Training raises skills, thereby improving service.", [("causal", "Training", "skills", "+"), ("causal", "Training", "service", "+")]),
+        (
+            "Training raises skills, thereby improving service.",
+            [("causal", "Training", "skills", "+"), ("causal", "Training", "service", "+")],
+        ),
         ("Trust helps firms to reduce costs.", [("causal", "Trust", "costs", "-")]),
         ("Sales fell because of crowding.", [("causal", "crowding", "Sales", "+")]),
     ],
@@ -107,7 +122,7 @@ def links(words: str, *, tested: bool = False) -> list[Link]:
 
 @pytest.mark.parametrize(("group", "words", "expected"), CASES, ids=[f"{g}: {w}" for g, w, _ in CASES])
 def test_relations_are_told(group: str, words: str, expected: list[tuple[str, str, str, str | None]]) -> None:
-    assert [(l.type, l.source.text, l.target.text, l.sign) for l in links(words)] == expected
+    assert [(link.type, link.source.text, link.target.text, link.sign) for link in links(words)] == expected
 
 
 @pytest.mark.parametrize("words", NOT_TOLD)
@@ -123,8 +138,22 @@ THIRD = [
     ("Involvement moderates the effect of quality on loyalty.", "quality", "loyalty", [], ["Involvement"], None),
     ("Involvement strengthens the effect of quality on loyalty.", "quality", "loyalty", [], ["Involvement"], "+"),
     ("Involvement weakens the link between quality and loyalty.", "quality", "loyalty", [], ["Involvement"], "-"),
-    ("The effect of quality on loyalty is stronger when involvement is high.", "quality", "loyalty", [], ["involvement"], "+"),
-    ("The effect of quality on loyalty is stronger when involvement is low.", "quality", "loyalty", [], ["involvement"], "-"),
+    (
+        "The effect of quality on loyalty is stronger when involvement is high.",
+        "quality",
+        "loyalty",
+        [],
+        ["involvement"],
+        "+",
+    ),
+    (
+        "The effect of quality on loyalty is stronger when involvement is low.",
+        "quality",
+        "loyalty",
+        [],
+        ["involvement"],
+        "-",
+    ),
     ("Age has a moderating effect on the relationship between trust and use.", "trust", "use", [], ["Age"], None),
     ("Age is a moderator of the relationship between trust and use.", "trust", "use", [], ["Age"], None),
 ]

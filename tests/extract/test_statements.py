@@ -11,11 +11,17 @@ from pipelines.text import Block, Table, Text
 
 LINES: list[tuple[str, str]] = [
     ("heading", "# Hypotheses"),
-    ("paragraph", "Perceived risk (PR) keeps people away. Prior research shows that trust fosters loyalty (Miller, 2010)."),
+    (
+        "paragraph",
+        "Perceived risk (PR) keeps people away. Prior research shows that trust fosters loyalty (Miller, 2010).",
+    ),
     ("paragraph", "H1: Trust positively affects customer loyalty."),
     ("paragraph", "H2: PR reduces (a) purchase intention and (b) word of mouth."),
     ("heading", "# Results"),
-    ("paragraph", "Our results show that trust increases loyalty (β = 0.31, p < 0.001). H1 and H2a were supported, while H2b was not."),
+    (
+        "paragraph",
+        "Our results show that trust increases loyalty (β = 0.31, p < 0.001). H1 and H2a were supported, while H2b was not.",
+    ),
     ("table", "H2a | PR -> purchase intention | -0.21 | Supported"),
     ("paragraph", "The authors thank three colleagues who read a draft of the paper."),
 ]

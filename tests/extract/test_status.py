@@ -59,7 +59,15 @@ def test_what_is_to_be_tested_is_no_verdict() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("Supported", Y), ("Yes", Y), ("Not supported", N), ("n.s.", N), ("Rejected", N), ("Partially supported", P), ("0.31", None)],
+    [
+        ("Supported", Y),
+        ("Yes", Y),
+        ("Not supported", N),
+        ("n.s.", N),
+        ("Rejected", N),
+        ("Partially supported", P),
+        ("0.31", None),
+    ],
 )
 def test_verdict_cells(cell: str, expected: str | None) -> None:
     table = Table(start=0, end=1, rows=(("H1", "Trust -> Use", cell),))

@@ -7,8 +7,31 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"which", "that", "who", "whom"})
-ENABLING = frozenset({"help", "enable", "allow", "permit", "lead", "let", "make", "get", "assist", "aid", "empower", "encourage",
-                      "motivate", "cause", "drive", "inspire", "prompt", "force", "require", "influence", "stimulate"})
+ENABLING = frozenset(
+    {
+        "help",
+        "enable",
+        "allow",
+        "permit",
+        "lead",
+        "let",
+        "make",
+        "get",
+        "assist",
+        "aid",
+        "empower",
+        "encourage",
+        "motivate",
+        "cause",
+        "drive",
+        "inspire",
+        "prompt",
+        "force",
+        "require",
+        "influence",
+        "stimulate",
+    }
+)
 MEANS = frozenset({"use", "employ", "leverage", "adopt", "implement", "apply", "utilize", "utilise", "need", "deploy"})
 EPISTEMIC = frozenset(
     {
@@ -93,7 +116,7 @@ def _antecedent(verb: Token, subject: Token) -> Token:
 
 
 def _first_conjunct(clause: Token) -> Token:
-    """The noun of a relative clause; the first of its list where a comma stands before the pronoun ("A, B and C, which")."""
+    """The noun of a relative clause; the first of its list where a comma opens the clause ("A, B and C, which")."""
     noun = clause.head
     comma = clause.doc[clause.left_edge.i - 1].text == ","
     while comma and noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:

@@ -52,7 +52,7 @@ def _because(doc: Doc) -> Iterator[Link]:
 
 
 def _reasons(mark: Token) -> bool:
-    """ "since" and "as" tell time and manner as often: a reason opens the sentence or follows a comma, in the present."""
+    """ "Since" tells time as often: a reason opens the sentence or follows a comma, in the present tense."""
     before = mark.doc[mark.i - 1] if mark.i else None
     opens = before is None or before.text in {",", ";"}
     return opens and mark.lower_ == "since" and mark.head.tag_ in {"VBZ", "VBP", "MD", "VB"}

@@ -81,7 +81,7 @@ def _part(doc: Doc, start: int, end: int) -> list[Phrase]:
 
 
 def _predicate(doc: Doc, begin: int, end: int) -> int:
-    """Where the clause's verb begins: "the more trust is built" is about trust; "the more firms invest" about investing."""
+    """Where the verb begins: "the more trust is built" is about trust, "the more firms invest" about investing."""
     for i in range(begin + 1, end):
         if doc[i].tag_ in {"VBZ", "VBP", "VBD", "MD"} and doc[i].dep_ != "relcl":
             subject = next((t for t in doc[begin:i] if t.dep_ in {"nsubj", "nsubjpass"}), None)

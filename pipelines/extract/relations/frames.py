@@ -1,7 +1,7 @@
 """Frames: cue words as the parser sees them, with their two sides still as tokens.
 
-A verb, a noun or an adjective that relates gives one frame; ``links`` distributes it over coordinated ends. What stands
-around a frame (a verb that mediates or moderates it) is added before that, in ``moderation``.
+A verb, a noun or an adjective that relates gives one frame; ``links`` distributes it over coordinated ends. What
+stands around a frame (a verb that mediates or moderates it) is added before that, in ``moderation``.
 """
 
 from __future__ import annotations

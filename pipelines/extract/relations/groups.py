@@ -1,4 +1,4 @@
-"""Groups compared by what sets them apart: "firms that X have higher Y", "customers with high X are more likely to Y"."""
+"""Groups compared by what sets them apart: "firms that X have higher Y", "users with high X are likelier to Y"."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Wholes and their parts, kinds and their members: "three dimensions of X: A, B and C", "X is classified into A and B"."""
+"""Wholes and their parts, kinds and their members: "two dimensions of X: A and B", "X is classified into A and B"."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -139,7 +140,7 @@ def _items(doc: Doc, start: int) -> list[Phrase]:
     separator = ";" if any(doc[i].text == ";" for i in range(start, end)) else ","
     cuts = [start - 1, *(i for i in range(start, end) if doc[i].text == separator or _joins(doc, i, separator)), end]
     found = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in itertools.pairwise(cuts):
         if 0 < right - left - 1 <= LAST_ITEM or (separator == ";" and right - left > 1):
             phrase = trim(doc, left + 1, right)
             if phrase is not None and not any(

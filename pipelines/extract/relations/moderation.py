@@ -222,7 +222,7 @@ def _especially(frame: Frame) -> Frame | None:
 
 
 def _interacting(frame: Frame) -> list[Frame]:
-    """"X and Z interact to predict Y": each makes the other's effect stronger."""
+    """ "X and Z interact to predict Y": each makes the other's effect stronger."""
     if not (frame.cue.dep_ == "xcomp" and frame.cue.head.lemma_ == "interact"):
         return [frame]
     both = [h for head in frame.source_tokens() for h in conjuncts(head)]

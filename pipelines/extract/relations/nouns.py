@@ -1,4 +1,4 @@
-"""Nouns that relate: "the effect of X on Y", "X has an effect on Y", "X is a driver of Y", "a link between X and Y"."""
+"""Nouns that relate: "the effect of X on Y", "X has an effect on Y", "X is a driver of Y", "a link between both"."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def noun_frames(doc: Doc) -> list[Frame]:
             cue = noun_cues().get(token.lemma_.lower())
             frame = makers[cue.how](token, cue) if cue is not None else None
             if frame is not None and cue is not None:
-                if not frame.sources and found:  # "a positive link with X and an inverse one with Y": of the same thing
+                if (
+                    not frame.sources and found
+                ):  # "a positive link with X and an inverse one with Y": of the same thing
                     frame.sources = list(found[-1].sources)
                 found.append(_signed(frame, cue))
     return found
@@ -48,7 +50,11 @@ def _acting(noun: Token, cue: NounCue) -> Frame | None:
     stop: int | None = None
     if not targets:
         nested = _nested(noun, ON)
-        targets, stop = (nested[0], nested[1]) if nested else (arguments.after(carrier(noun), TOWARD if noun.lemma_.lower() in WIDE else ON), None)
+        targets, stop = (
+            (nested[0], nested[1])
+            if nested
+            else (arguments.after(carrier(noun), TOWARD if noun.lemma_.lower() in WIDE else ON), None)
+        )
     if not targets:
         return None
     sources = _owners(noun) or _light_subjects(noun)
@@ -66,7 +72,7 @@ def _nested(noun: Token, prepositions: frozenset[str]) -> tuple[list[Token], int
 
 
 def carrier(noun: Token) -> Token:
-    """The light verb around the noun, on which its preposition may hang: "has an effect … on", "a link exists between"."""
+    """The light verb around the noun, on which its preposition may hang: "a link exists between"."""
     verb = noun.head
     if noun.dep_ in {"dobj", "nsubjpass", "attr"}:
         return verb
@@ -109,7 +115,15 @@ def _reach(doc: Doc, start: int) -> int:
     for i in range(start, len(doc)):
         token = doc[i]
         joined = joined or token.lower_ == "and"
-        if token.text in {".", ";", ":", "?", "—"} or token.lower_ in {"such", "when", "if", "than", "but", "while", "whereas"}:
+        if token.text in {".", ";", ":", "?", "—"} or token.lower_ in {
+            "such",
+            "when",
+            "if",
+            "than",
+            "but",
+            "while",
+            "whereas",
+        }:
             return i
         if joined and (token.tag_ in {"VBZ", "VBP", "VBD", "MD"} and not _in_relative(token, start)):
             return i
@@ -239,6 +253,9 @@ def _signed(frame: Frame, cue: NounCue) -> Frame:
 
 
 def _weight(noun: Token) -> Sign | None:
-    """"plays a crucial role": what matters for something furthers it."""
-    grave = any(c.lower_ in {"important", "crucial", "key", "vital", "essential", "pivotal", "critical", "central"} for c in noun.lefts)
+    """ "plays a crucial role": what matters for something furthers it."""
+    grave = any(
+        c.lower_ in {"important", "crucial", "key", "vital", "essential", "pivotal", "critical", "central"}
+        for c in noun.lefts
+    )
     return "+" if grave and noun.lemma_.lower() == "role" else None

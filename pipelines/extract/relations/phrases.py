@@ -1,4 +1,4 @@
-"""The ends of relations: from a head token to the noun phrases it stands for, split at "and", trimmed to the construct."""
+"""The ends of relations: from a head token to the phrases it stands for, split at "and", trimmed to the construct."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def phrases(head: Token, stop: int | None = None) -> list[Phrase]:
 
 
 def _by_modifier(head: Token, phrase: Phrase) -> list[Phrase]:
-    """"economic and environmental performance" is two constructs; "a dynamic and iterative process" is one."""
+    """ "economic and environmental performance" is two constructs; "a dynamic and iterative process" is one."""
     for first in head.lefts:
         if first.dep_ not in {"amod", "compound", "nmod"} or first.idx < phrase.start:
             continue
@@ -71,7 +71,15 @@ def _classifies(modifier: Token) -> bool:
     """Whether a modifier sorts things ("social", "cognitive", a noun) instead of praising them."""
     if modifier.pos_ in {"NOUN", "PROPN"}:
         return True
-    return modifier.lower_.endswith(("al", "ic", "ary")) or modifier.lower_ in {"cognitive", "affective", "positive", "negative", "normative", "active", "passive"}
+    return modifier.lower_.endswith(("al", "ic", "ary")) or modifier.lower_ in {
+        "cognitive",
+        "affective",
+        "positive",
+        "negative",
+        "normative",
+        "active",
+        "passive",
+    }
 
 
 def conjuncts(head: Token) -> list[Token]:
@@ -87,7 +95,11 @@ def conjuncts(head: Token) -> list[Token]:
 
 def _is_listed(token: Token) -> bool:
     """An apposition that goes on with "and": the second item of a list of three."""
-    return token.dep_ == "appos" and any(c.dep_ == "cc" for c in token.rights) and token.doc[token.left_edge.i - 1].text == ","
+    return (
+        token.dep_ == "appos"
+        and any(c.dep_ == "cc" for c in token.rights)
+        and token.doc[token.left_edge.i - 1].text == ","
+    )
 
 
 def phrase_of(head: Token, stop: int | None = None, begin: int = 0) -> Phrase | None:
@@ -207,7 +219,7 @@ def _edges(head: Token) -> tuple[int, int]:
 
 
 def _is_gerund_noun(head: Token) -> bool:
-    """"information sharing", "the sharing of …": a noun that the tagger takes for a verb."""
+    """ "information sharing", "the sharing of …": a noun that the tagger takes for a verb."""
     return head.tag_ == "VBG" and any(c.dep_ in {"compound", "amod", "nmod", "poss", "det"} for c in head.lefts)
 
 
@@ -272,7 +284,7 @@ def _loose(relative: Token) -> bool:
 
 
 def _tells_more(clause: Token) -> bool:
-    """"activities that reinforce loyalty": a clause with a relation of its own, told by that relation's rule."""
+    """ "activities that reinforce loyalty": a clause with a relation of its own, told by that relation's rule."""
     lemma = clause.lemma_.lower()
     if clause.dep_ == "acl" and lemma in {"involve", "include", "comprise", "lead", "result"}:
         return True

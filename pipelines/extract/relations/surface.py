@@ -13,7 +13,9 @@ from pipelines.extract.relations.links import Link, product
 from pipelines.extract.relations.phrases import phrases_in
 from pipelines.record import RelationType, Sign
 
-HELPING = frozenset({"be", "will", "would", "should", "can", "may", "might", "could", "have", "has", "do", "does", "to", "is", "are"})
+HELPING = frozenset(
+    {"be", "will", "would", "should", "can", "may", "might", "could", "have", "has", "do", "does", "to", "is", "are"}
+)
 PREPOSITIONS = frozenset({"on", "upon", "to", "with", "in", "for", "of", "from"})
 
 
@@ -60,7 +62,9 @@ def _is_misread(doc: Doc, i: int) -> bool:
         return token.dep_ in {"ROOT", "compound"} and behind.lower_ in rules and _verbless(doc, i)
     if "-" not in rules or behind.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "VERB", "PRON"}:
         return False
-    if token.dep_ == "nsubj":  # the verb that the tagger found instead stands next: "trust increases repurchase intention"
+    if (
+        token.dep_ == "nsubj"
+    ):  # the verb that the tagger found instead stands next: "trust increases repurchase intention"
         return token.head.i == behind.i and behind.tag_ in {"VBD", "VBN"} and behind.lemma_.lower() not in verb_cues()
     return token.dep_ in {"compound", "ROOT", "nmod"} and _verbless(doc, i)
 
@@ -91,7 +95,9 @@ def _cue(doc: Doc, i: int) -> tuple[RelationType, str, Sign | None] | None:
     after = doc[i + 1].lower_
     verbs = verb_cues().get(token.lemma_.lower()) or verb_cues().get(token.lower_)
     if verbs and not (token.dep_ == "amod" and token.tag_ != "VBZ"):
-        prepositional = next((verbs[p] for p in verbs if p != "-" and p in {after, doc[min(i + 2, len(doc) - 1)].lower_}), None)
+        prepositional = next(
+            (verbs[p] for p in verbs if p != "-" and p in {after, doc[min(i + 2, len(doc) - 1)].lower_}), None
+        )
         cue = prepositional or verbs.get("-")
         if cue is not None:
             return cue.type, cue.direction, cue.sign
@@ -107,7 +113,9 @@ def _cue(doc: Doc, i: int) -> tuple[RelationType, str, Sign | None] | None:
 def _left_end(doc: Doc, begin: int, i: int) -> int:
     """Where the source ends: before auxiliaries, adverbs, "has a positive"."""
     end = i
-    while end > begin + 1 and (doc[end - 1].pos_ in {"AUX", "ADV", "DET", "ADJ", "CCONJ", "PART"} or doc[end - 1].lower_ in HELPING):
+    while end > begin + 1 and (
+        doc[end - 1].pos_ in {"AUX", "ADV", "DET", "ADJ", "CCONJ", "PART"} or doc[end - 1].lower_ in HELPING
+    ):
         end -= 1
     return end
 
@@ -121,7 +129,9 @@ def _right_start(doc: Doc, i: int) -> int:
 
 def _stop(doc: Doc, start: int) -> int:
     for i in range(start + 1, len(doc)):
-        if doc[i].text in {".", ";", ":"} or (doc[i].text == "," and doc[i + 1 : i + 2].text.lower() in {"such", "but", "which", "while", "than"}):
+        if doc[i].text in {".", ";", ":"} or (
+            doc[i].text == "," and doc[i + 1 : i + 2].text.lower() in {"such", "but", "which", "while", "than"}
+        ):
             return i
         if doc[i].lower_ in {"than", "when", "if", "whereas", "because"}:
             return i

@@ -41,21 +41,25 @@ def _verb_frame(verb: Token) -> Frame | None:
         means = agents or arguments.after(verb, frozenset({"through", "via"}))
         return oriented(verb, cue, means, arguments.subjects(verb), "verb") if means else None
     lower = _clauses(verb)
-    if verb.lemma_ in arguments.ENABLING | {"ensure", "serve"} and any(verb_cues().get(c.lemma_.lower()) for c in lower):
+    if verb.lemma_ in arguments.ENABLING | {"ensure", "serve"} and any(
+        verb_cues().get(c.lemma_.lower()) for c in lower
+    ):
         return None  # "enables firms to raise trust" is told by the lower verb
     done_to = lower if _moves_people(verb) and lower else arguments.objects(verb) or lower
     return oriented(verb, cue, arguments.subjects(verb), done_to, "verb") if done_to else None
 
 
 def mutual(token: Token, cue: VerbCue, near: Sequence[Token], rule: str) -> Frame | None:
-    """"X and Y are positively related": nothing follows, the two sides stand before."""
+    """ "X and Y are positively related": nothing follows, the two sides stand before."""
     if cue.type != "associative" or len(near) != 1:
         return None
     ends = [p for head in conjuncts(near[0]) if (p := phrase_of(head)) is not None]
     return oriented(token, cue, ends[:1], ends[1:], rule)
 
 
-TYING = frozenset({"link", "relate", "tie", "attribute", "connect", "associate", "ascribe", "base", "transform", "translate"})
+TYING = frozenset(
+    {"link", "relate", "tie", "attribute", "connect", "associate", "ascribe", "base", "transform", "translate"}
+)
 
 
 def _near(verb: Token) -> list[Token]:
