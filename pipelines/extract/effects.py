@@ -6,7 +6,20 @@ import re
 
 from pipelines.record import Effect
 
-SYMBOLS = {"β": "β", "beta": "β", "b": "b", "B": "b", "γ": "γ", "gamma": "γ", "r": "r", "ρ": "ρ", "or": "OR", "η²": "η²", "d": "d", "f²": "f²"}
+SYMBOLS = {
+    "β": "β",
+    "beta": "β",
+    "b": "b",
+    "B": "b",
+    "γ": "γ",
+    "gamma": "γ",
+    "r": "r",
+    "ρ": "ρ",
+    "or": "OR",
+    "η²": "η²",
+    "d": "d",
+    "f²": "f²",
+}
 STATISTIC = re.compile(
     r"(?<![\w.])(β|beta|γ|gamma|ρ|OR|η²|η2|f²|f2|[bBrd]|path coefficient|standardi[sz]ed coefficient|coefficient)"
     r"(?:\s*\d)?\s*(?:=|of|:|was|is)\s*([-−–]?\s?\d*\.\d+)(\*{0,3})",
