@@ -26,6 +26,8 @@ STATISTIC = (
 )
 COMPARED = re.compile(rf"({STATISTIC}(?:\s?\([\d, ]+\))?)\s*[,\\]\s+(?=[−-]?0?[.:]\d)")
 EQUAL = re.compile(r"(?<=[\w)²\s])¼\s?(?=\s?[−–-]?\s?[\d.])|(?<=\s)¼(?=\s)")
+FORMULA = re.compile(r"ð[^ðÞ]{1,60}Þ|\d\s?þ\s?\w|\w\s?þ\s?\d")
+BRACKETED = re.compile(r"ð([^ðÞ]{1,60})Þ")
 DECIMAL = re.compile(r"(?<=[=<>] )([−-]?\d{1,3}):(?=\d{2,3}\b)|(?<=[=<>])([−-]?\d{1,3}):(?=\d{2,3}\b)")
 SPACED = re.compile(r"(?<![^\s(])(?:[A-ZÀ-Þ] ){3,}[A-ZÀ-Þ](?![^\s.,:;)])")
 LOOKALIKE = dict(zip("АВЕКМНОРСТУХЅІЈаеорсухѕіјЗб", "ABEKMHOPCTYXSIJaeopcyxsij36", strict=True))
@@ -90,6 +92,8 @@ def mend_accents(text: str) -> str:
 def mend_statistics(text: str) -> str:
     r"""Signs of comparison lost to a font: "p , .05" and "p \ .05" → "p < .05"; "n ¼ 45" → "n = 45"."""
     text = COMPARED.sub(r"\1 < ", text)
+    if "þ" in text and ("¼" in text or FORMULA.search(text)):
+        text = re.sub(r"\s?þ\s?", " + ", BRACKETED.sub(r"(\1)", text))
     if "¼" in text:
         text = re.sub(r"\s{2,}", " ", EQUAL.sub("= ", text))
     return DECIMAL.sub(lambda m: f"{m[1] or m[2]}.", text) if ":" in text else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
@@ -22,6 +23,7 @@ from pipelines.read.paragraph import Draft, Paragraph
 Engine = Literal["pdfminer", "pdfium"]
 Recognition = Literal["auto", "off"]
 ENGINES: Mapping[str, Callable[[bytes], Iterator[Page]]] = {"pdfminer": pdf_miner.pages, "pdfium": pdf_pdfium.pages}
+FEW = 3  # pages; in a longer document a single page of two columns is a table
 LETTERS = 100  # a document with fewer letters has no text worth the name
 
 
@@ -90,10 +92,13 @@ def order_pages(pages: list[Page], segments: list[list[Segment]]) -> list[Line]:
     """All pages' lines in reading order."""
     gutters = [find_gutter(own, page.width) for page, own in zip(pages, segments, strict=True)]
     shared = shared_gutter(gutters)
+    usual = statistics.median(page.width for page in pages)
     lines: list[Line] = []
     for page, own, gutter in zip(pages, segments, gutters, strict=True):
         streamed = is_recognised(page)
-        lines += order_lines(own, gutter=choose_gutter(gutter, shared), page=page.number, streamed=streamed)
+        if abs(page.width - usual) < 5:  # a landscape page has a layout of its own
+            gutter = choose_gutter(gutter, shared) if shared or len(pages) <= FEW else None
+        lines += order_lines(own, gutter=gutter, page=page.number, streamed=streamed)
     return lines
 
 

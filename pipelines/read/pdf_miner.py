@@ -25,7 +25,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import Matrix, Rect, apply_matrix_pt, apply_matrix_rect, decode_text, mult_matrix
 
-from pipelines.errors import DamagedFile, EncryptedFile
+from pipelines.errors import DamagedFile, EncryptedFile, ReadError
 from pipelines.read.layout.page import SPLIT_GAP, WORD_GAP, Page, Run, place_of, turn_of
 
 # Whatever pdfminer.six lets through when a file's objects are not what they should be.
@@ -98,7 +98,7 @@ def facts(data: bytes) -> Mapping[str, str]:
         packet = resolve1(document.catalog.get("Metadata"))
         if isinstance(packet, PDFStream):
             found["xmp"] = packet.get_data().decode("utf-8", "replace")
-    except FAULTS:
+    except (*FAULTS, ReadError):
         return found
     return found
 

@@ -57,9 +57,7 @@ FONT = _numeric(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 CLIP = _numeric(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p, ctypes.c_void_p)
 CLIP_PATHS = _numeric(raw.FPDFClipPath_CountPaths, ctypes.c_int, ctypes.c_void_p)
 CLIP_POINTS = _numeric(raw.FPDFClipPath_CountPathSegments, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
-CLIP_POINT = _numeric(
-    raw.FPDFClipPath_GetPathSegment, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int
-)
+CLIP_POINT = _numeric(raw.FPDFClipPath_GetPathSegment, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int)
 POINT = _numeric(
     raw.FPDFPathSegment_GetPoint,
     ctypes.c_int,
@@ -261,9 +259,7 @@ def _along(begin: tuple[float, float], end: tuple[float, float], turn: int) -> f
     return {0: dx, 90: dy, 180: -dx, 270: -dy}[turn]
 
 
-def _cut(
-    reader: _Reader, text: str, start: int, last: int, size: float, turn: int
-) -> Iterator[tuple[int, int]]:
+def _cut(reader: _Reader, text: str, start: int, last: int, size: float, turn: int) -> Iterator[tuple[int, int]]:
     first = start
     for index in range(start + 1, last):
         if text[index] in " \xa0" and text[index + 1] not in " \xa0":

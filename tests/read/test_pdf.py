@@ -121,9 +121,8 @@ def test_a_table_is_kept_apart_with_its_cells(folder: Path) -> None:
         ("H2", "Trust to use", "Rejected"),
     ]
     cells = [(50.0 + 150 * c, 560 - 12.0 * r, cell) for r, row in enumerate(rows) for c, cell in enumerate(row)]
-    page = (
-        paragraph(f"{SENTENCE} " * 4, x=50, y=700, length=95) + [(50.0, 580.0, "Table 1. Tests of hypotheses")] + cells
-    )
+    page = [*paragraph(f"{SENTENCE} " * 4, x=50, y=700, length=95), (50.0, 580.0, "Table 1. Tests of hypotheses")]
+    page += cells
     page += paragraph(f"{SENTENCE} " * 4, x=50, y=490, length=95)
     text = read(save(folder, press(page)))
     (table,) = text.tables

@@ -12,6 +12,7 @@ from pipelines.read.layout.tables import CELL_GAP
 from pipelines.text import Fragment
 
 NUMERIC = re.compile(r"[^\w]*[\d.,−–-]*\d[\d.,]*[^\w]*(?:[*a-z†]{0,4})$")
+LABEL = re.compile(r"(?:H|P|RQ|Hypothesis |Proposition )\d{1,2}[a-z]?\b|\(?\d{1,2}[a-z]?[.)]\s|\[\d+\]")
 OPEN = re.compile(r"(?:[-‐,/&]|\b(?:and|of|the|to|in|on|for|with|by|a|an|is|or|that|than|perceived))$", re.I)
 BETWEEN_CELLS, BETWEEN_ROWS = " | ", " || "
 
@@ -77,14 +78,22 @@ def _fragments(words: str, start: int, cell: Cell, page: int, clean: Callable[[s
 
 def _rows(lines: Sequence[Line]) -> list[list[Cell]]:
     """Cells by row: baselines that overlap in height (cells centred beside taller ones) make one row."""
-    cells = sorted((c for line in lines for c in _cells(line)), key=lambda c: -c.y)
+    cells = sorted((c for line in lines for c in _cells(line)), key=lambda c: (-round(c.y), c.x0))
     rows: list[list[Cell]] = []
     for cell in cells:
-        if rows and min(c.y for c in rows[-1]) - cell.y < 0.75 * min(cell.size, rows[-1][-1].size):
+        level = bool(rows) and min(c.y for c in rows[-1]) - cell.y < 0.75 * min(cell.size, rows[-1][-1].size)
+        if level and not _opens(cell, rows[-1]):
             rows[-1].append(cell)
         else:
             rows.append([cell])
     return rows
+
+
+def _opens(cell: Cell, row: Sequence[Cell]) -> bool:
+    """Does a cell begin a row of its own, since its label stands below another one ("H1b …" below "H1a …")?"""
+    if not LABEL.match(cell.text):
+        return False
+    return any(LABEL.match(c.text) and c.x0 < cell.x1 and cell.x0 < c.x1 and c.y - cell.y > 2 for c in row)
 
 
 def _cells(line: Line) -> list[Cell]:
@@ -139,7 +148,7 @@ def _wraps(before: Sequence[Cell], row: Sequence[Cell], columns: Sequence[tuple[
     if len(row) > len(before) or any(NUMERIC.match(c.text) for c in row):
         return False
     pairs = [(above.get(_column(c, columns)), c) for c in row]
-    if any(a is None for a, _ in pairs):
+    if any(a is None or LABEL.match(c.text) for a, c in pairs):
         return False
     first = _column(row[0], columns) == 0
     flows = [bool(a and (c.text[:1].islower() or c.text[:1] == "(" or OPEN.search(a.text))) for a, c in pairs]

@@ -141,14 +141,14 @@ def _alone(segment: Segment, segments: Sequence[Segment]) -> bool:
 
 
 def _add_watermarks(pages: Pages, found: list[set[int]]) -> None:
-    """The same words at the same spot on most pages, wherever on the page that is."""
+    """The same words at the same spot on many pages (every other one, say), wherever on the page that is."""
     if len(pages) < 4:
         return
     spots: Counter[tuple[str, int, int]] = Counter()
     for _, segments in pages:
         spots.update({_spot(s) for s in segments})
-    needed = max(4, 0.6 * len(pages))
-    often = {spot for spot, n in spots.items() if n >= needed and _telling(_masked(spot[0]))}
+    needed = max(4, 0.35 * len(pages))
+    often = {spot for spot, n in spots.items() if n >= needed and len(spot[0]) > 2}
     if not often:
         return
     for (_, segments), marks in zip(pages, found, strict=True):

@@ -18,6 +18,7 @@ BULLET = re.compile(r"(?:[•▪●○■□➢✓]|[–—-]\s|\(?(?:\d{1,2}|[a
 LABELLED = re.compile(
     r"(?:Hypothes[ie]s|Proposition|Research Question|H|P|RQ)\s*\d{1,2}[a-z]?(?:\s*\([A-Za-z]\d*[a-z]?\))?\s*[.:–—)]"
 )
+RULED = re.compile(r"[_=-]{5,}$|[_=-]{5,}\s")
 FRONT = re.compile(r"abstract\b|summary\b", re.I)
 NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]")
 
@@ -100,7 +101,7 @@ def _feet(lines: Sequence[Line], tables: Sequence[int], usual: Measure) -> list[
 
 
 def _small(line: Line, usual: Measure) -> bool:
-    return line.size < usual.size - 0.7
+    return line.size < 0.95 * usual.size
 
 
 def _goes_on(group: Group, line: Line, usual: Measure, *, foot: bool) -> bool:
@@ -109,10 +110,12 @@ def _goes_on(group: Group, line: Line, usual: Measure, *, foot: bool) -> bool:
     if (last.page, last.column, last.band) != (line.page, line.column, line.band):
         return False
     step = last.y - line.y
+    if RULED.match(line.text) or RULED.match(last.text):
+        return False
     if is_caption(line.text) and not _mid_sentence(last, line, usual):
         return False
     if line.column == PANEL:
-        return 0 < step < 1.6 * line.size
+        return 0 < step < 2.0 * line.size
     usual_step = usual.leading * line.size / usual.size if abs(line.size - usual.size) > 0.6 else usual.leading
     if not -0.5 * line.size < step < max(1.28 * usual_step, usual_step + 2.2):
         return False
@@ -192,7 +195,14 @@ def _rejoin(groups: list[Group], usual: Measure) -> list[Group]:
     joined: list[Group] = []
     open_place: int | None = None  # of the last running paragraph in ``joined``
     for group in groups:
-        if group.table or group.foot or group.aside or is_caption(group.words) or _floating(group, usual):
+        if (
+            group.table
+            or group.foot
+            or group.aside
+            or RULED.match(group.words)
+            or is_caption(group.words)
+            or _floating(group, usual)
+        ):
             joined.append(group)
             continue
         before = joined[open_place] if open_place is not None else None

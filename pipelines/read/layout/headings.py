@@ -50,7 +50,7 @@ REFERENCES = re.compile(
 AFTER_REFERENCES = re.compile(
     r"(?:appendi(?:x|ces)\b|about the authors?|author(?:s’|'s|s'|s)? (?:biograph|note|bio)|biograph(?:y|ies"
     r"|ical)|supplement(?:ary|al)\b|online appendix"
-    r"|acknowledge?ments?\b|further reading|this article has been cited|corresponding author|tables?$"
+    r"|acknowledge?ments?\b|this article has been cited|corresponding author|tables?$"
     r"|figures?$|received\b.{0,20}\d{4}|footnotes?$|endnotes?$)",
     re.I,
 )
@@ -77,6 +77,8 @@ def is_heading(group: Group, usual: Measure) -> bool:
         return False
     if KNOWN.match(words):
         return True
+    if group.foot:
+        return False
     if not re.search(r"[A-Za-z]{3}", words) or not re.match(r"[\dA-ZÀ-Þ“\"‘(]", words) or "@" in words:
         return False
     if re.search(r"[,;=<>]$|^\(?\d+\)?$|\b(?:and|of|the|for)$|doi\.org|^Note", words):

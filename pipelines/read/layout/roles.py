@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pipelines.read.layout.cells import find_rows, lay_out
 from pipelines.read.layout.columns import Line
 from pipelines.read.layout.entries import split_entries
-from pipelines.read.layout.groups import Group, group_lines
+from pipelines.read.layout.groups import LABELLED, Group, group_lines
 from pipelines.read.layout.headings import AFTER_REFERENCES, KNOWN, REFERENCES, find_levels, is_heading
 from pipelines.read.layout.join import Words, count_words, join_lines
 from pipelines.read.layout.measure import Measure
@@ -26,6 +26,8 @@ BACK = re.compile(
     r"|corresponding author)",
     re.I,
 )
+PLACEHOLDER = re.compile(r"[_=*.\s-]{4,}$|\W*(?:insert|place)\s+(?:table|figure|exhibit).{0,40}(?:here|\d)\W*$", re.I)
+WORD = re.compile(r"[^\W\d_]{3,}")
 LIST_ITEM = re.compile(r"(?:[•▪●○■□➢✓]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 
 Clean = Callable[[str], str]
@@ -81,15 +83,34 @@ def _entries(lines: Sequence[Line], tables: Sequence[int], context: _Context) ->
     kept = [line for line, table in zip(lines, tables, strict=True) if not table]
     aside = [line for line, table in zip(lines, tables, strict=True) if table]
     found = []
-    for entry in split_entries(kept):
+    for entry in (e for part in _parts(kept) for e in split_entries(part)):
         text, fragments = join_lines(entry, context.words, context.clean)
+        head = re.fullmatch(r"further readings?|additional references", text, re.I)
         found.append(
-            Paragraph(text=text, role="reference", page=entry[0].page, fragments=fragments, size=entry[0].size)
+            Paragraph(
+                text=text,
+                role="heading" if head else "reference",
+                level=1 if head else None,
+                page=entry[0].page,
+                fragments=fragments,
+                size=entry[0].size,
+            )
         )
     if aside:
         numbers = [t for t in tables if t]
         found += [_table(g, context) for g in group_lines(aside, numbers, context.usual)]
     return found
+
+
+def _parts(lines: Sequence[Line]) -> list[list[Line]]:
+    """The bibliography's lines, parted where "Further reading" stands: a heading amid the entries."""
+    parts: list[list[Line]] = [[]]
+    for line in lines:
+        if re.fullmatch(r"further readings?|additional references", line.text.strip(), re.I):
+            parts += [[line], []]
+        else:
+            parts[-1].append(line)
+    return [part for part in parts if part]
 
 
 def _title(groups: Sequence[Group]) -> Group | None:
@@ -118,18 +139,26 @@ def _table(group: Group, context: _Context) -> Paragraph:
     return Paragraph(text=text, role="table", page=group.first.page, fragments=fragments, rows=rows, size=group.size)
 
 
+def _wordless(words: str) -> bool:
+    """Figures, signs and scraps of letters: a formula, a stray row of a table, noise of recognition."""
+    bare = len(re.sub(r"\s", "", words))
+    return bare < 150 and sum(map(len, WORD.findall(words))) < 0.4 * bare and not LABELLED.match(words)
+
+
 class _Roles:
     """Walks through groups in reading order and remembers which part of the paper it is in."""
 
     def __init__(self, context: _Context, *, begun: bool = False) -> None:
         self.context = context
         self.part: Role = "paragraph" if begun else "front"
-        self.first_page: int | None = None
+        self.first_page: int | None = 0 if begun else None
         self.summed_up = False  # an abstract has been seen
+        self.untitled = False  # the title is still to come
         self.labelled = False  # the first pages say "Abstract" themselves
         self.found: list[Paragraph] = []
 
     def read(self, groups: Sequence[Group], title: Group | None) -> list[Paragraph]:
+        self.untitled = title is not None
         self.labelled = any(ABSTRACT.match(g.words) for g in groups[:40] if not g.table)
         for group in groups:
             if self.first_page is None:
@@ -140,6 +169,7 @@ class _Roles:
     def _add(self, group: Group, title: Group | None) -> None:
         context = self.context
         if group is title:
+            self.untitled = False
             self._keep(group, "title")
         elif group.table:
             self.found.append(_table(group, context))
@@ -147,7 +177,7 @@ class _Roles:
             self._keep(group, "caption")
         elif group.aside:
             self._aside(group)
-        elif group.foot:
+        elif group.foot and id(group) not in context.levels:
             self._keep(group, "keywords" if KEYWORDS.match(group.words) else "footnote")
         elif id(group) in context.levels and not self._of_front(group):
             self._heading(group)
@@ -155,13 +185,15 @@ class _Roles:
             self._running(group)
 
     def _of_front(self, group: Group) -> bool:
-        """Authors and affiliations stand out like headings; before the abstract only known names are believed."""
-        return (
-            self.part == "front"
-            and group.first.page == self.first_page
-            and not KNOWN.match(group.words)
-            and not re.match(r"\d\.?\s", group.words)
-        )
+        """Authors and affiliations stand out like headings; before the abstract only known names are believed.
+
+        Above the title none are: there stand the journal's name and the kind of article.
+        """
+        if group.first.page != self.first_page:
+            return False
+        if self.untitled:
+            return not ABSTRACT.match(group.words)
+        return self.part == "front" and not KNOWN.match(group.words) and not re.match(r"\d\.?\s", group.words)
 
     def _heading(self, group: Group) -> None:
         words = group.words
@@ -178,6 +210,12 @@ class _Roles:
 
     def _running(self, group: Group) -> None:
         words = group.words
+        if PLACEHOLDER.match(words) or re.fullmatch(r"\d{1,4}", words):
+            self._keep(group, "boilerplate")
+            return
+        if _wordless(words):
+            self._keep(group, "table")
+            return
         labelled = ABSTRACT.match(words)
         if labelled and self.part == "front":
             self._abstract(group, labelled[1])
@@ -215,6 +253,8 @@ class _Roles:
         """What stands beside the text: keywords and history on the first page, else heads in the margin."""
         if KEYWORDS.match(group.words):
             self._keep(group, "keywords")
+        elif re.fullmatch(r"\d{1,4}", group.words):
+            self._keep(group, "boilerplate")
         else:
             self._keep(group, "front" if group.first.page == self.first_page else "boilerplate")
 

@@ -1,0 +1,64 @@
+"""Hostile input: PDFs with bytes flipped, cut off, doubled and swapped are read or refused, never more than that."""
+
+from __future__ import annotations
+
+import random
+import re
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from pipelines.errors import ReadError
+from pipelines.read import Engine, read
+
+SEED, ROUNDS, SECONDS = 20261122, 150, 20
+
+
+def mutations(data: bytes, chance: random.Random) -> Iterator[bytes]:
+    """Endless broken versions of a file, in five ways by turns."""
+    while True:
+        broken = bytearray(data)
+        for _ in range(chance.choice((1, 5, 50, 500))):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        yield bytes(broken)
+        yield data[: chance.randrange(len(data))]
+        first, second = sorted(chance.randrange(len(data)) for _ in range(2))
+        yield data[:first] + data[second:]
+        objects = re.findall(rb"\d+ 0 obj.*?endobj", data, re.S)
+        one, other = chance.sample(objects, 2)
+        yield data.replace(one, other)
+        numbers = [m.span() for m in re.finditer(rb"\d+", data[: len(data)])][:4000]
+        start, end = chance.choice(numbers)
+        yield data[:start] + str(chance.choice((0, -1, 2**31, 99999))).encode() + data[end:]
+
+
+def too_long(number: int, frame: FrameType | None) -> None:
+    raise AssertionError(f"a broken file was not given up after {SECONDS} s")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["pdfminer", "pdfium"])
+def test_broken_files_are_read_or_refused(samples: Path, tmp_path: Path, engine: Engine) -> None:
+    chance = random.Random(SEED)
+    path = tmp_path / "broken.pdf"
+    sources = [mutations(p.read_bytes(), chance) for p in sorted((samples / "papers").glob("*.pdf"))]
+    outcomes = {"read": 0, "refused": 0}
+    before = signal.signal(signal.SIGALRM, too_long)
+    try:
+        for place in range(ROUNDS):
+            path.write_bytes(next(sources[place % len(sources)]))
+            signal.alarm(SECONDS)
+            try:
+                read(path, pdf_engine=engine, ocr="off")
+                outcomes["read"] += 1
+            except ReadError as exc:
+                assert str(path) in str(exc) and "\n" not in str(exc)
+                outcomes["refused"] += 1
+            finally:
+                signal.alarm(0)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert min(outcomes.values()) > 0.1 * ROUNDS, outcomes
