@@ -72,11 +72,10 @@ class Names:
                     yield named.iri, SKOS.altLabel, english(wording)
             for key in dict.fromkeys(_key(w) for w in (named.label, *named.wordings)):
                 yield named.iri, EVC.matchKey, string(key)
-            if not named.curated:
-                yield from self._neighbours(named)
+            yield from self._neighbours(named)
 
     def _neighbours(self, named: Named) -> Iterator[Triple]:
-        """Ties of a found construct: to known ones in its name, and to curated ones that it may be the same as."""
+        """Ties of a construct: to known ones in its name, and to curated ones that it may be the same as."""
         for other in self._contained(named.key):
             if other != named.iri:
                 yield named.iri, EVC.involves, other
@@ -97,7 +96,8 @@ class Names:
     def _add(self, wording: str) -> None:
         iri, key = self.construct(wording), self.key(wording)
         concept = self._vocabulary.meant(key)
-        named = self._found.setdefault(iri, Named(iri, key, concept.label if concept else key, concept is not None))
+        main = Named(iri, concept.key, concept.label, True) if concept else Named(iri, key, key, False)
+        named = self._found.setdefault(iri, main)
         if wording not in named.wordings:
             named.wordings.append(wording)
 

@@ -230,6 +230,25 @@ def test_a_long_wording_points_to_the_known_construct_in_it(graph: rdflib.Graph)
     assert not list(graph.objects(construct("care"), EVC.involves))
 
 
+def test_a_curated_name_in_a_curated_name_is_pointed_to() -> None:
+    words = Vocabulary(
+        [
+            Concept(label="customer engagement", definition="…"),
+            Concept(label="customer engagement behavior", definition="…"),
+        ]
+    )
+    record = Record(
+        document=Document(source="a"), constructs=(Construct(id="x", label="Customer engagement behaviours"),)
+    )
+    data = rdflib.Graph()
+    for subject, predicate, value, _ in to_quads(record, RUN, vocabulary=words):
+        data.add((subject, predicate, value))
+    assert list(data.objects(construct("customer-engagement-behavior"), EVC.involves)) == [
+        construct("customer-engagement")
+    ]
+    assert (construct("customer-engagement"), EVC.matchKey, string("customer engagement")) in data
+
+
 def test_an_alias_names_its_construct_and_is_found_by_key(graph: rdflib.Graph) -> None:
     assert list(graph.subjects(EVC.matchKey, string("ce"))) == [construct("customer-engagement")]
     assert list(graph.subjects(EVC.matchKey, string("confidence"))) == [construct("perceived-trust")]
