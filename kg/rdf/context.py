@@ -35,7 +35,7 @@ from kg.rdf.terms import (
     RDFS as RDFS_TERMS,
 )
 
-IRI, SET = "@id", "@set"
+IRI = "@id"
 # Terms of others: name, IRI, and the type of their values (None: a plain string).
 OTHERS: dict[str, tuple[URIRef, str | None]] = {
     "identifier": (DCT.identifier, None),
@@ -124,7 +124,7 @@ def _term(iri: URIRef, kind: str | None) -> Any:
     if kind is None:
         return _short(iri)
     if kind.startswith("@") and kind != IRI:
-        return {"@id": _short(iri), "@language": kind.removeprefix("@"), "@container": SET}
+        return {"@id": _short(iri), "@language": kind.removeprefix("@")}
     return {"@id": _short(iri), "@type": kind}
 
 

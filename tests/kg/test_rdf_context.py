@@ -94,8 +94,8 @@ def framed(graph: rdflib.Graph, context: dict[str, Any], name: str) -> dict[str,
 def test_a_statement_is_framed_as_a_tree(graph: rdflib.Graph, context: dict[str, Any]) -> None:
     statement = framed(graph, context, "statement")
     assert statement["number"] == "H1"
-    assert statement["asserts"]["source"]["prefLabel"] == ["trust"]
-    assert statement["asserts"]["mediator"]["prefLabel"] == ["warmth"]
+    assert statement["asserts"]["source"]["prefLabel"] == "trust"
+    assert statement["asserts"]["mediator"]["prefLabel"] == "warmth"
     assert statement["statedIn"]["shortReference"] == "Moor 2020"
 
 
@@ -108,7 +108,7 @@ def test_a_paper_is_framed_with_its_parts(graph: rdflib.Graph, context: dict[str
 
 def test_a_construct_is_framed_with_its_definitions(graph: rdflib.Graph, context: dict[str, Any]) -> None:
     constructs = framed(graph, context, "construct")["graph"]
-    trust = next(c for c in constructs if c["prefLabel"] == ["trust"])
+    trust = next(c for c in constructs if c["prefLabel"] == "trust")
     assert "faith" in json.dumps(trust)
 
 
