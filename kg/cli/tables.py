@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -19,7 +20,7 @@ from kg.store import Answer, Term
 
 Output = Literal["table", "csv", "tsv", "json"]
 
-LONG = 60  # characters: a column with longer values (sentences, titles) goes under its row, over the whole width
+LONG = 40  # characters: a column whose values are mostly longer (titles) goes under its row, over the whole width
 SENTENCES = frozenset({"sentence", "definition"})  # always under the row, however short
 PLACES = frozenset({"paper", "page", "section"})  # said after the sentence that stands there
 WIDEST = 30  # characters of a short column before its words are folded
@@ -87,7 +88,7 @@ class _Column:
         self.has_words = any(not isinstance(term, URIRef) for term in filled)
         self.is_number = all(isinstance(t, RdfLiteral) and isinstance(t.value, (int, float)) for t in filled)
         self.width = min(max(map(len, [name, *self.cells])), WIDEST)
-        self.is_long = max(map(len, ["", *self.cells])) > LONG or self.stem in SENTENCES
+        self.is_long = self.stem in SENTENCES or statistics.median(map(len, self.cells or [""])) > LONG
         self.is_place = self.stem in PLACES
 
     @property
