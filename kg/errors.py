@@ -11,6 +11,7 @@ EngagementError
         MalformedQuery      the SPARQL does not parse
         QueryTimeout        the time limit ran out
         TooLarge            the answer is larger than allowed
+        NotUnderstood       no form of words that plain questions may have fits this one
     NotFound                nothing in the store has this IRI, DOI or label
     InvalidRdf              an RDF file does not parse
 """
@@ -62,6 +63,10 @@ class QueryTimeout(QueryError):
 
 class TooLarge(QueryError):
     """The answer is larger than allowed."""
+
+
+class NotUnderstood(QueryError):
+    """No form of words that plain questions may have fits this one."""
 
 
 class NotFound(EngagementError):
