@@ -10,6 +10,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+WORD = re.compile(r"[a-z][a-z-]*")
+CUE_PHRASE = re.compile(r"\bthe (?:more|higher|lower|greater|less)\b|\b(?:part|form|kind|type|example)s? of\b")
 DATA = Path(__file__).parent / "data"
 
 
@@ -25,25 +27,39 @@ def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in _lines(DATA / f"{name}.tsv"))
 
 
+def may_relate(words: str) -> bool:
+    """Whether any word form that may relate two constructs is there: the cheap look before the parse."""
+    lower = words.lower()
+    return not _cue_forms().isdisjoint(WORD.findall(lower)) or bool(CUE_PHRASE.search(lower))
+
+
 @cache
-def relation_gate() -> re.Pattern[str]:
-    """A pattern that finds any word form which may relate two constructs: the cheap look before the parse."""
+def _cue_forms() -> frozenset[str]:
     verbs = {row[0].split("_")[0] for row in read_rows("verbs")}
-    nouns = {row[0] for row in read_rows("nouns")}
+    nouns = {row[0] for row in read_rows("nouns")} - {
+        "part",
+        "form",
+        "kind",
+        "type",
+        "example",
+    }  # commoner as other words
     adjectives = {row[0] for row in read_rows("adjectives")}
-    stems = sorted(
-        {_stem(word) for word in verbs | nouns | adjectives | read_words("gate")}, key=lambda w: (-len(w), w)
-    )
-    return re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, stems))})\w*\b|\bthe (?:more|higher|lower|greater|less)\b", re.IGNORECASE
-    )
+    forms = {form for verb in verbs for form in inflected(verb)} | {form for noun in nouns for form in plural(noun)}
+    return frozenset(forms | adjectives | read_words("gate"))
 
 
-def _stem(word: str) -> str:
-    """What the inflected forms of a word begin with: "vary" and "varies" share "var"."""
-    if len(word) > 4 and word[-1] in "ey":
-        return word[:-1]
-    return word
+def inflected(verb: str) -> set[str]:
+    """The regular forms of a verb; a doubled consonant is tried too."""
+    stem = verb[:-1] if verb.endswith("e") else verb
+    forms = {verb, f"{verb}s", f"{verb}es", f"{stem}ed", f"{stem}ing", f"{stem}{stem[-1]}ed", f"{stem}{stem[-1]}ing"}
+    if verb.endswith("y"):
+        forms |= {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
+    return forms
+
+
+def plural(noun: str) -> set[str]:
+    """A noun with its plural."""
+    return {noun, f"{noun}s", f"{noun[:-1]}ies"} if noun.endswith("y") else {noun, f"{noun}s"}
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pipelines import record as records
 from pipelines.extract import kinds, paths, status
 from pipelines.extract.acronyms import expand
-from pipelines.extract.cues import relation_gate
+from pipelines.extract.cues import may_relate
 from pipelines.extract.effects import find_effects
 from pipelines.extract.labels import Labelled
 from pipelines.extract.relations import Link, Phrase, find_relations, find_tested
@@ -38,7 +38,7 @@ class Draft:
 
 def may_state(words: str) -> bool:
     """Whether a sentence is worth parsing: it carries a word that relates, hypothesises, proposes or asks."""
-    return bool(relation_gate().search(words)) or kinds.is_testable(words) or kinds.is_question(words)
+    return may_relate(words) or kinds.is_testable(words) or kinds.is_question(words)
 
 
 def find_statements(
