@@ -14,7 +14,8 @@ from pipelines.canonical import key
 from pipelines.extract.acronyms import expand
 from pipelines.extract.attribution import cited_works, match_works
 from pipelines.extract.frames import Defined, find_definitions
-from pipelines.extract.sentences import Parsed
+from pipelines.extract.phrases import is_clear, is_headed, is_name, name_runs, tidy
+from pipelines.extract.sentences import Parsed, ranges
 from pipelines.extract.terms import is_pointing, trim_term
 from pipelines.extract.wording import is_wording, opens_definition
 from pipelines.record import Definition
@@ -24,7 +25,7 @@ __all__ = ["find_definitions", "may_define", "to_definitions"]
 
 MAY_DEFINE = re.compile(
     r"\b(?:defin(?:e[sd]?|ing|ition)|conceptuali[sz]|refer(?:s|red)? to|mean(?:s|ing|t)?\b|denot|signif(?:y|ies)"
-    r"|connot|term(?:s|ed)\b|called|understood|thought of"
+    r"|connot|term(?:s|ed)?\b|called|understood|thought of"
     r"|(?:view|see|saw|regard|describ|consider|conceiv|recogni[sz]|depict|portray)\w* [^.;]{0,80}\b(?:as|to be)\b"
     r"|(?:the|an?) (?:\w+ )?(?:extent|degree|state|process|ability|belief|set|level|tendency|perception|willingness"
     r"|capacity|act|practice|feeling|expectation|judge?ment|evaluation|assessment)\b"
@@ -41,11 +42,13 @@ GLOSS = re.compile(
 GLOSSED = re.compile(r"(?:the (?:extent|degree|more)\b|a joint\b|an? )[^.;]{20,250}$", re.IGNORECASE)
 RUN_IN = re.compile(
     r"^(?P<term>[A-Z][\w’'&/-]*(?:[ -][\w’'&/-]+){0,5})(?:[:.]| [–—-]) "
-    r"(?P<lead>(?P=term)s? (?:include|are|is|refers? to) |These (?:are|include) |This (?:is|refers to|means|describes) "
-    r"|This (?:type|kind|form|group) (?:of [\w ]{3,40} )?(?:is|represents|includes) )?"
+    r"(?P<lead>(?P=term)s? (?:include|are|is|refers? to) |These (?:are|include) |This (?:is|refers to|means) "
+    r"|This describes |This (?:type|kind|form|group) (?:of [\w ]{3,40} )?(?:is|represents|includes) )?"
     r"(?P<wording>\S.{15,})",
     re.IGNORECASE,
 )
+CUT_OFF = re.compile(r"(?:,|-|\b(?:of|the|an?|and|or|to|in|for|that|with|by|on|as))$")
+NEAR = 600  # characters within which a pronoun finds its term
 IN_HEADER = re.compile(r"\b(?:definitions?|descriptions?|meanings?|conceptuali[sz]ations?)\b", re.IGNORECASE)
 TERM_HEADER = re.compile(r"\b(?:constructs?|variables?|terms?|concepts?|dimensions?|factors?|types?)\b", re.IGNORECASE)
 SOURCE_HEADER = re.compile(r"\b(?:sources?|authors?|references?|literature|adapted from)\b", re.IGNORECASE)
@@ -66,34 +69,45 @@ def to_definitions(text: Text, parsed: Sequence[Parsed], acronyms: Mapping[str, 
     """
     found: list[Definition] = []
     for each in parsed:
-        for term, wording in _of_sentence(each, found, acronyms):
+        for term, wording in _of_sentence(text, each, found, acronyms):
             found.append(_definition(text, each, term, wording))
-    found += [d for table in text.tables for d in _of_table(text, table, acronyms)]
+    for table in text.tables:
+        found += [d for d in _of_table(text, table, acronyms) if not any(_restates(d, f) for f in found)]
     return tuple(sorted(_once(found), key=lambda d: d.start or 0))
 
 
-def _of_sentence(each: Parsed, before: Sequence[Definition], acronyms: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _of_sentence(
+    text: Text, each: Parsed, before: Sequence[Definition], acronyms: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
     """Pairs of term and wording in one sentence."""
-    content = each.sentence.text
-    taken = False
-    for term, wording in (*_of_run_in(content), *_of_gloss(content)):
-        taken = True
+    words = each.sentence.text
+    marked = [*_of_run_in(words), *_of_gloss(words)]
+    for term, wording in marked:
         yield expand(term, acronyms), wording
-    if taken:
-        return
-    for defined in find_definitions(each.doc):
-        name = _name(each, defined, before, acronyms)
+    for defined in find_definitions(each.doc) if not marked else ():
+        name: str | None = each.doc.text[slice(*defined.term)]
+        if name and is_pointing(name):
+            name = _pointed_at(text, each, before)
         if name:
-            yield name, _wording(each, defined)
+            yield expand(" ".join(name.split()), acronyms), _wording(each, defined)
 
 
-def _name(each: Parsed, defined: Defined, before: Sequence[Definition], acronyms: Mapping[str, str]) -> str | None:
-    """The term's words; a pronoun is what was last defined, at most 600 characters above."""
-    words = each.doc.text[slice(*defined.term)]
-    if not is_pointing(words):
-        return " ".join(expand(words, acronyms).split())
-    near = [d for d in before if d.start is not None and 0 <= each.sentence.start - d.start < 600]
-    return near[-1].term if near else None
+def _pointed_at(text: Text, each: Parsed, before: Sequence[Definition]) -> str | None:
+    """What "it" stands for: a phrase quoted in the sentence before, its first name, or what was last defined near."""
+    previous = _sentence_before(text, each.sentence.start)
+    if quoted := re.search(r"[“\"]([^“”\"]{3,40}?)[.,]?[”\"]\.?$", previous):
+        return quoted[1]
+    names = (tidy(run) for run in name_runs(previous))
+    first = next((n for n in names if is_name(n) and is_headed(n) and (" " in n or is_clear(n))), None)
+    near = [d.term for d in before if d.start is not None and 0 <= each.sentence.start - d.start < NEAR]
+    return first or (near[-1] if near else None)
+
+
+def _sentence_before(text: Text, start: int) -> str:
+    """The sentence before the one that begins at ``start``, in its own block or the one above; "" where none is."""
+    above = text.content[max(0, start - NEAR) : start].rstrip().rpartition("\n")[2]
+    spans = ranges(above)
+    return above[slice(*spans[-1])] if spans and not above.startswith("#") else ""
 
 
 def _wording(each: Parsed, defined: Defined) -> str:
@@ -142,7 +156,7 @@ def _of_table(text: Text, table: Table, acronyms: Mapping[str, str]) -> Iterator
     named = next((i for i, cell in enumerate(header) if TERM_HEADER.search(cell) and i != column), None)
     sourced = next((i for i, cell in enumerate(header) if SOURCE_HEADER.search(cell) and i != column), None)
     topic = _topic(table.caption or "")
-    for row in table.rows[1:]:
+    for row in _whole_rows(table.rows[1:], column):
         term = row[named] if named is not None and named < len(row) else topic or (row[0] if column else "")
         if column < len(row) and len(row[column].split()) >= 4 and 0 < len(term.split()) <= 8:
             works = _works(text, table, row[sourced]) if sourced is not None and sourced < len(row) else ()
@@ -155,6 +169,23 @@ def _of_table(text: Text, table: Table, acronyms: Mapping[str, str]) -> Iterator
                 start=table.start,
                 end=table.end,
             )
+
+
+def _whole_rows(rows: Sequence[tuple[str, ...]], column: int) -> Iterator[tuple[str, ...]]:
+    """The rows of a table, those put together that were cut in mid-sentence ("… of the" / "firm …")."""
+    kept: list[tuple[str, ...]] = []
+    for row in rows:
+        if kept and len(kept[-1]) == len(row) and CUT_OFF.search(kept[-1][column].strip()):
+            kept[-1] = tuple(f"{a} {b}".strip() for a, b in zip(kept[-1], row, strict=True))
+        elif column < len(row):
+            kept.append(row)
+    yield from kept
+
+
+def _restates(one: Definition, other: Definition) -> bool:
+    """Whether a table's cell gives a definition again that a sentence gave, in whole or in part."""
+    words, others = set(key(one.definition).split()), set(key(other.definition).split())
+    return len(words & others) >= 0.8 * len(words)
 
 
 def _topic(caption: str) -> str | None:

@@ -12,10 +12,29 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.canonical import singular
+from pipelines.extract.patterns import (
+    ACTIVE,
+    APPOSITION,
+    BY_DEFINER,
+    BY_TERM,
+    BY_WHICH,
+    COPULA,
+    LOOSE_KINDS,
+    LOOSELY_TOLD,
+    MEANS,
+    NAMED,
+    NAMES_LOOSELY,
+    NO_AGENT,
+    NO_KIND,
+    PARTICIPLE,
+    PASSIVE,
+    SAYS,
+    TOLD,
+    USE_TERM,
+)
 from pipelines.extract.terms import is_general, is_pointing, phrase_before, subject_of, token_at, trim_term
 from pipelines.extract.wording import (
     GENUS,
-    KINDS,
     clauses,
     is_evaluative,
     is_kind,
@@ -27,139 +46,6 @@ from pipelines.extract.wording import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
-
-ADVERB = (
-    r"(?:(?:also|often|commonly|typically|generally|usually|traditionally|frequently|broadly|here|formally|simply|"
-    r"sometimes|thus|therefore|then|further|explicitly|specifically|conceptually|originally|initially|hence|herein|"
-    r"best|collectively|subsequently|primarily|basically|essentially|in turn|in general|in this \w+) )*"
-)
-DEFINE = r"(?:re)?(?:defin|conceptuali[sz])"
-VIEW = (
-    r"(?:describ|view|regard|interpret|conceiv|portray|recogni[sz]|explain|delineat|label|labell|depict|treat|"
-    r"constru|consider|classif|express|summari[sz]|characteri[sz]|operationali[sz]|posit)"
-)
-BY = r"(?: by [^,;]{2,60}?)?"
-HERE = (
-    r"(?:,? (?:here|herein|in this (?:study|paper|article|research|context)|for (?:the|our) purposes?[\w ]{0,20}),?)?"
-)
-PASSIVE = re.compile(
-    rf"\b(?:is|are|was|were|be|been|being) {ADVERB}"
-    rf"(?:(?P<strong>{DEFINE}(?:ed)|termed|understood|thought of|referred to|meant|conceived of)"
-    rf"|{VIEW}(?:ed|ied)|seen|taken|denoted|held|known|called){BY}{HERE},? {ADVERB}"
-    r"(?:as|to be|to mean|to encompass|to include|to denote|by) ",
-    re.IGNORECASE,
-)
-PARTICIPLE = re.compile(rf",? {ADVERB}(?:{DEFINE}ed|understood|conceived){BY}{HERE} (?:as|to be) ", re.IGNORECASE)
-ACTIVE = re.compile(
-    rf"\b(?:(?P<strong>{DEFINE}(?:es|e|ed|ing)|terms?|termed)"
-    rf"|{VIEW}(?:es|e|s|ed|ies|ied|ing|y)?|sees?|saw|seen|understand(?:s|ing)?|understood|refers? to|referred to"
-    r"|think(?:s|ing)? of|thought of|takes?)(?: and \w+e)?"
-    r" (?P<term>(?!as\b|by\b|to\b|that\b)(?:(?! that )[^,;:]){1,90}?)(?<!such),?"
-    rf" {ADVERB}[“\"]?(?:as|to be|to mean) (?!well\b)",
-    re.IGNORECASE,
-)
-MEANS = re.compile(
-    rf"\b(?:(?P<strong>refers?(?:, \w[\w .,’-]{{0,40}},)? {ADVERB}to|denotes?|signif(?:y|ies)|connotes?"
-    r"|(?<!root )means?(?! for| to| that)|stands? for)"
-    r"|describes?|represents?|reflects?|captures?|encompass(?:es)?|indicates?|involves?|entails?|concerns?|relates? to"
-    r"|deals? with|pertains? to|embod(?:y|ies)|constitutes?|expresses|is about|is concerned with|serves? as"
-    r"|aggregates?) ",
-    re.IGNORECASE,
-)
-COPULA = re.compile(rf"\b(?:is|are) {ADVERB}(?:nothing (?:more|else|other) than |about )?", re.IGNORECASE)
-NAMED = re.compile(
-    r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |often |then |sometimes )*"
-    r"(?:called|termed|named|dubbed|known as|labell?ed(?: as)?|coined|referred to as|defined as|denoted(?: as)?)"
-    r" (?P<term>[^,;:.]{2,60}?)\s*[.,;]?$",
-    re.IGNORECASE,
-)
-APPOSITION = re.compile(r"(?P<cut> ?[—–] ?|, )(?P<lead>(?:that is|i\. ?e\.|namely),? )?", re.IGNORECASE)
-NAMES_LOOSELY = frozenset({"describe", "represent", "constitute", "serve", "relate", "deal", "concern", "denote"})
-BY_DEFINER = re.compile(r"^(?:as|following)\b.{0,40}\bdefin|\bby definition\b", re.IGNORECASE)
-
-# Heads of a predicate that relate or praise instead of defining.
-NO_KIND = frozenset(
-    {
-        "driver",
-        "antecedent",
-        "factor",
-        "determinant",
-        "predictor",
-        "outcome",
-        "consequence",
-        "result",
-        "example",
-        "topic",
-    }
-    | {
-        "area",
-        "field",
-        "issue",
-        "challenge",
-        "reason",
-        "limitation",
-        "source",
-        "aim",
-        "purpose",
-        "question",
-        "problem",
-    }
-    | {
-        "objective",
-        "focus",
-        "one",
-        "mediator",
-        "moderator",
-        "precursor",
-        "cornerstone",
-        "prerequisite",
-        "basis",
-        "key",
-    }
-    | {
-        "opportunity",
-        "advantage",
-        "effect",
-        "case",
-        "means",
-        "addition",
-        "step",
-        "function",
-        "sign",
-        "role",
-        "influence",
-    }
-    | {"strength", "weakness", "threat", "benefit", "goal", "need", "point", "place", "variable", "finding", "support"}
-)
-TOLD = re.compile(
-    r" (?:that|which|who|whose|whereby|where|(?:in|to|with|by|through|for|on) which|designed|used|intended|involving"
-    r"|characteri[sz]ed|comprising|consisting|aimed|based on|capable of)\b(?! (?:was|were|cannot|can not|has been"
-    r"|(?:is|are) (?:\w+ly )?(?:critical|important|essential|crucial|vital|key|central|not)))",
-    re.IGNORECASE,
-)
-LOOSELY_TOLD = re.compile(r" (?:of|to|for|about|with|between|among|in|on|from|toward|towards|by)\b")
-
-
-NO_AGENT = re.compile(r"\b(?:is|are|was|were|be|been|being|well|a|an|the|their|its)\s+$", re.IGNORECASE)
-# Kinds that "of …" alone tells apart.
-LOOSE_KINDS = KINDS | {
-    *(
-        "approach",
-        "attitude",
-        "attachment",
-        "behavior",
-        "behaviour",
-        "bond",
-        "branch",
-        "bundle",
-        "collection",
-        "conduct",
-    ),
-    *("discipline", "emotion", "exchange", "experience", "form", "framework", "group", "image", "kind", "knowledge"),
-    *("learning", "measure", "mechanism", "method", "mode", "network", "orientation", "philosophy", "phenomenon"),
-    *("program", "programme", "reaction", "relationship", "representation", "response", "sharing", "strategy"),
-    *("structure", "style", "system", "technique", "theory", "tool", "type", "way"),
-}
 
 
 class Defined(NamedTuple):
@@ -177,7 +63,7 @@ def find_definitions(doc: Doc) -> list[Defined]:
     """The definitions that a sentence words, in its order; each stretch of words defines once."""
     found: list[Defined] = []
     for start, end in clauses(doc.text):
-        for frame in (_active, _passive, _named, _participle, _means, _copula, _apposition):
+        for frame in FRAMES:
             matches = [d for d in frame(doc, start, end) if not any(_collide(d, f) for f in found)]
             found += matches[:1] if frame is not _apposition else matches
             if matches:
@@ -187,6 +73,17 @@ def find_definitions(doc: Doc) -> list[Defined]:
 
 def _collide(one: Defined, other: Defined) -> bool:
     return one.wording[0] < other.wording[1] and other.wording[0] < one.wording[1]
+
+
+def _term_used(doc: Doc, start: int, end: int) -> Iterator[Defined]:
+    """The term is announced: "we use the term trust to mean W", "by trust we mean W", "trust, by which we mean W"."""
+    for pattern in (USE_TERM, BY_TERM, BY_WHICH):
+        for found in pattern.finditer(doc.text, start, end):
+            wording = trim_wording(doc.text, found.end(), end)
+            named = found.span("term") if "term" in pattern.groupindex else None
+            term = trim_term(doc.text, *named) if named else phrase_before(doc, found.start(), start)
+            if term and is_wording(doc.text[slice(*wording)]):
+                yield Defined(term, wording, "term used")
 
 
 def _active(doc: Doc, start: int, end: int) -> Iterator[Defined]:
@@ -202,7 +99,8 @@ def _active(doc: Doc, start: int, end: int) -> Iterator[Defined]:
 
 def _is_loosely(doc: Doc, term: tuple[int, int], begin: int, end: int) -> bool:
     """What a loose frame asks for: a term that names something, a wording that names its kind."""
-    return not is_general(doc.text[slice(*term)]) and is_kind(doc.text[begin:end])
+    name = doc.text[slice(*term)]
+    return not is_general(name) and not is_pointing(name) and is_kind(doc.text[begin:end])
 
 
 def _passive(doc: Doc, start: int, end: int) -> Iterator[Defined]:
@@ -234,7 +132,8 @@ def _means(doc: Doc, start: int, end: int) -> Iterator[Defined]:
         term = subject_of(doc, found.start(), start)
         name = doc.text[slice(*term)] if term else ""
         if term and found["strong"]:
-            if not is_evaluative(name) and not (is_pointing(name) and "mean" in found[0].lower()):
+            pointing = is_pointing(name) or re.search(r"\b(?:which|that)\s+$", doc.text[: found.start()])
+            if not is_evaluative(name) and not (pointing and "mean" in found[0].lower()):
                 yield Defined(term, wording, "means")
         elif term and not is_general(name) and not is_pointing(name) and _means_loosely(doc, found, wording):
             yield Defined(term, wording, "means")
@@ -278,13 +177,30 @@ def _copula(doc: Doc, start: int, end: int) -> Iterator[Defined]:
     for found in _matches(COPULA, doc.text, start, end):
         wording = trim_wording(doc.text, found.end(), end)
         words = doc.text[slice(*wording)]
-        if not is_wording(words) or not (opens_definition(doc.text[found.end() :]) or _names_kind(doc, wording)):
+        lead = bool(BY_DEFINER.search(doc.text)) and _may_be_kind(words)
+        if not is_wording(words) or not (
+            lead or opens_definition(doc.text[found.end() :]) or _names_kind(doc, wording)
+        ):
             continue
         term = subject_of(doc, found.start(), start)
         if re.search(r"(?:\bthere|(?<!,) that)\s+$", doc.text[: found.start()]) or not term:
             continue
-        if not is_general(doc.text[slice(*term)]) and not is_pointing(doc.text[slice(*term)]):
+        name = doc.text[slice(*term)]
+        if not is_general(name) and not is_pointing(name) and not _goes_round(name, words):
             yield Defined(term, wording, "copula")
+
+
+def _may_be_kind(words: str) -> bool:
+    """Whether what is said to be somebody's definition is one: an article, no praise, no cause, some length."""
+    said = re.match(r"(?:an?|the|those|all|any|every\w*) ([\w-]+)", words, re.IGNORECASE)
+    if said is None or is_evaluative(words) or words.count(" ") < 5:
+        return False
+    return singular(said[1].lower()) not in NO_KIND
+
+
+def _goes_round(name: str, words: str) -> bool:
+    """Whether a wording repeats the term as its own kind: "such a product is a product that lasts"."""
+    return bool(re.match(rf"(?:an?|the) {re.escape(name)}\b", words, re.IGNORECASE))
 
 
 def _named(doc: Doc, start: int, end: int) -> Iterator[Defined]:
@@ -301,7 +217,8 @@ def _apposition(doc: Doc, start: int, end: int) -> Iterator[Defined]:
     """The wording stands beside the term: "trust, the degree to which W, …", "trust—the belief that W—…"."""
     for found in APPOSITION.finditer(doc.text, start, end):
         begin = found.end()
-        if not opens_definition(doc.text[begin:end]) or re.search(r"\b(?:such as|including)\b", doc.text[start:begin]):
+        opens = opens_definition(doc.text[begin:end]) or (found["lead"] and SAYS.match(doc.text[begin:end]))
+        if not opens or re.search(r"\b(?:such as|including)\b", doc.text[start:begin]):
             continue
         dash = "," not in found["cut"]
         close = _close(doc.text[begin:end], dash=dash)
@@ -367,3 +284,7 @@ def _may_lead(token: Token) -> bool:
     if token.tag_ in {"PRP$", "VBN", "VBG"}:
         return True
     return token.pos_ in {"DET", "ADJ", "ADV", "PUNCT", "NUM", "CCONJ"}
+
+
+# Tried in this order on each clause; the first that finds something settles it.
+FRAMES = (_term_used, _active, _passive, _named, _participle, _means, _copula, _apposition)

@@ -51,6 +51,7 @@ POINTING = re.compile(
 )
 OPENING = re.compile(
     r"^(?:he|she|we|i|which|who|whom|there|what|both|many|most|his|her|my|your|all|no|here|if|when|how|not|as|so|"
+    r"themselves|itself|ourselves|himself|herself|them|us|"
     r"those|these|this|that|one|each|some|such|several|only|even|according)\b",
     re.IGNORECASE,
 )
@@ -153,7 +154,7 @@ def _may_belong(token: Token, *, first: bool) -> bool:
         return not first
     return (
         token.pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}
-        or token.tag_ in {"VBG", "VBN", "POS", "HYPH"}
+        or (token.tag_ in {"VBG", "VBN", "POS", "HYPH"} and not (first and token.tag_ == "VBN"))
         or token.text in QUOTES
         or (first and token.pos_ == "VERB" and token.lower_ in {"use", "trust", "design", "exchange", "support"})
     )

@@ -54,15 +54,17 @@ FUNCTION = frozenset(
     }
 )
 CLAUSE_CUT = re.compile(
-    r";\s+|,? (?:whereas|while|whilst) |, and (?=(?:(?!that\b|which\b|who\b)[\w-]+ ){1,6}(?:refers? to|is|are) )"
+    r";\s+|:\s+(?=[A-Z])|,? (?:whereas|while|whilst) |"
+    r", and (?=(?:(?!that\b|which\b|who\b)[\w-]+ ){1,6}(?:refers? to|is|are) )"
 )
 WORDING_END = re.compile(
-    r";|:(?= )|\.(?= [A-Z])|,? (?:whereas|while|whilst|although|though)\b|, but\b|"
-    r",? [—–]? ?,?which (?:\w+ )?(?:negatively|positively|in turn|makes?|means?|leads?|necessitates?|may|can|will|has|"
+    r";|:(?= )|\.(?= [A-Z])|,? (?:whereas|while|whilst|although|(?<!as )though)\b|, but\b|"
+    r"(?:,| ?[—–]),? ?which (?:\w+ )?(?:negatively|positively|in turn|makes?|means?|leads?|necessitates?|may|can|will|has|"
     r"have|affects?|helps?|allows?|refers?)\b|"
-    r", (?:and|so|thus|therefore|hence)? ?(?:thus|therefore|hence|it|they|this|these|we|is|are|was|were|has|have|can|"
-    r"may|should|must|making|meaning|with)\b|,? and (?:is|are|was|were|has|have) (?:\w+ )?(?:measured|assessed|"
-    r"considered|one|an?|thus|therefore|the|been)\b|, (?:the|a) \w+ dimension|, that is\b"
+    r", (?:and|so|thus|therefore|hence)? ?(?:thus|therefore|hence|it|they|this|these|we|has|have|can|may|should|must|"
+    r"making|meaning|with)\b|(?:,(?: and)?| and) (?:is|are|was|were|has|have) (?:\w+ly )?(?:been|measured|assessed"
+    r"|considered|important|central|critical|essential|often|also|an?|the|thus|therefore|found|positively|negatively"
+    r"|related|associated|expected)\b|, (?:the|a) \w+ dimension|, that is\b"
 )
 LINKING = re.compile(r"^(?:as |being |that (?!which)|:|,|\s)+(?=\S)")
 NO_WORDING = re.compile(

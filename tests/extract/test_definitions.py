@@ -39,6 +39,17 @@ DEFINED = [
     ("Scholars view rapport as a state of mutual ease.", "rapport", "a state of mutual ease"),
     ("Rapport can be thought of as a bond between strangers.", "Rapport", "a bond between"),
     ("The degree to which guests feel at ease is called rapport.", "rapport", "The degree to which"),
+    ("We use the term rapport to mean a bond of ease between people.", "rapport", "a bond of ease"),
+    ("By rapport we mean the ease between two people.", "rapport", "the ease between"),
+    ("High rapport, by which we mean ease among all guests, pays off.", "High rapport", "ease among all guests"),
+    ("The second is the locus of voice, that is, whether guests or staff speak first.", "locus of voice", "whether"),
+    ("For Adler, guest voices are the remarks beyond small talk by which guests help.", "guest voices", "the remarks"),
+    ("Guest fatigue is the slow loss of energy and cheer that befalls guests.", "Guest fatigue", "the slow loss"),
+    (
+        "Adler describes rapport as the feeling that a stay, or a part of it, is at home.",
+        "rapport",
+        "the feeling that",
+    ),
     ("The second dimension, guest voice, refers to remarks that guests make.", "guest voice", "remarks that"),
 ]
 
@@ -74,6 +85,10 @@ def test_what_defines_passes_the_gate(words: str) -> None:
         "Staff serve guests as well as managers do.",
         "The results represent the state of the market.",
         "Two hundred guests took part.",
+        "People who define themselves as members of a club come back.",
+        "A room that was painted twice is a room that lasts.",
+        "Rapport calls for restraint, which means asking guests less often.",
+        "When name tags were introduced, the number of remarks rose, and it stayed high.",
     ],
 )
 def test_no_definition_is_found(nlp: Language, words: str) -> None:
@@ -149,6 +164,19 @@ def test_acronyms_are_spelt_out_and_pronouns_resolved(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "term"),
+    [
+        ("Guest rapport has many fathers.", "guest rapport"),
+        ("The word for this is “rapport.”", "rapport"),
+        ("It rained.", None),
+    ],
+)
+def test_a_pronoun_is_looked_up_in_the_sentence_before(nlp: Language, before: str, term: str | None) -> None:
+    found = definitions(paper(f"{before} Bell (2004) defines it as a form of ease among people."), nlp)
+    assert [d.term for d in found] == ([term] if term else [])
+
+
+@pytest.mark.parametrize(
     ("words", "term", "wording"),
     [
         ("Loud guests: These are guests who speak up often.", "Loud guests", "guests who speak up often"),
@@ -174,6 +202,21 @@ def test_a_table_of_definitions_is_read(nlp: Language) -> None:
     table = Table(start=0, end=5, caption="Table 1. Constructs", rows=rows, page=3)
     (found,) = definitions(paper("Guests talk.", tables=(table,)), nlp)
     assert (found.term, found.attributed_to, found.page) == ("Rapport", ("Adler 2001",), 3)
+
+
+def test_a_tables_cut_rows_are_joined_and_what_the_text_says_is_not_said_again(nlp: Language) -> None:
+    rows = (
+        ("Construct", "Definition"),
+        ("Guest", "A remark that a guest makes to the"),
+        ("voice", "staff of a hotel"),
+        ("Rapport", "A bond of ease between people"),
+    )
+    table = Table(start=40, end=45, caption=None, rows=rows)
+    found = definitions(paper("Rapport is defined as a bond of ease between people.", tables=(table,)), nlp)
+    assert [(d.term, d.definition) for d in found] == [
+        ("Rapport", "a bond of ease between people"),
+        ("Guest voice", "A remark that a guest makes to the staff of a hotel"),
+    ]
 
 
 def test_a_table_of_one_terms_definitions_takes_the_term_from_its_caption(nlp: Language) -> None:
