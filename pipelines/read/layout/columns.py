@@ -242,6 +242,10 @@ def _stretch(rows: Sequence[Sequence[Segment]], small: Sequence[bool], start: in
         near = rows[place - step][0]
         if abs(near.y - rows[place][0].y) > 4.5 * near.size or (step < 0 and _closes(rows, small, place)):
             break
+        least = min(s.size for s in rows[place])
+        heads = len(rows[place]) == 1 and rows[place][0].bold and least >= near.size
+        if step > 0 and (heads or least > near.size + 1.5):
+            break  # headings below the table
         found |= {id(s) for s in rows[place]}
         place += step
     return found

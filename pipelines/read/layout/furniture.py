@@ -65,7 +65,7 @@ def _repeated(edges: list[Edge], place: int) -> set[int]:
     near = [
         mark for i in range(max(0, place - 4), min(len(edges), place + 5)) if i != place for mark in edges[i].values()
     ]
-    needed = 1 if len(edges) <= 4 else 2
+    needed = 1 if len(edges) <= 8 else 2
     marks: set[int] = set()
     for index, (words, y, pairs) in here.items():
         if _telling(words):

@@ -193,6 +193,7 @@ def _clearly_short(line: Line, usual: Measure) -> bool:
 def _rejoin(groups: list[Group], usual: Measure) -> list[Group]:
     """Join paragraphs over column and page breaks, past floats and small print that stand in between."""
     joined: list[Group] = []
+    indents = _uses_indents(groups)
     open_place: int | None = None  # of the last running paragraph in ``joined``
     for group in groups:
         if (
@@ -206,7 +207,7 @@ def _rejoin(groups: list[Group], usual: Measure) -> list[Group]:
             joined.append(group)
             continue
         before = joined[open_place] if open_place is not None else None
-        if before is not None and _continues(before, group, usual):
+        if before is not None and _continues(before, group, usual, indents=indents):
             start = open_place if open_place is not None else len(joined)
             floats = joined[start + 1 :]
             early = [f for f in floats if f.first.page <= before.last.page]
@@ -229,7 +230,7 @@ def _floating(group: Group, usual: Measure) -> bool:
     )
 
 
-def _continues(before: Group, group: Group, usual: Measure) -> bool:
+def _continues(before: Group, group: Group, usual: Measure, *, indents: bool) -> bool:
     last, first = before.last, group.first
     if (last.page, last.column, last.band) == (first.page, first.column, first.band):
         return _past_float(before, group, usual)
@@ -243,20 +244,20 @@ def _continues(before: Group, group: Group, usual: Measure) -> bool:
         return full or first.text[:1].islower() or text.endswith((",", "-"))
     if first.text[:1].islower():
         return text.endswith((":", ";", ".")) and full
-    indented = first.x0 - first.left > 0.7 * first.size
-    return (
-        full
-        and not indented
-        and len(group.lines) > 1
-        and usual.justified
-        and len(before.lines) > 1
-        and not _blocky(before)
-    )
+    return full and indents and not _indented(group) and len(group.lines) > 1
 
 
-def _blocky(group: Group) -> bool:
-    """No first-line indent in a longer paragraph: such documents part paragraphs by space, which breaks swallow."""
-    return group.first.x0 - group.first.left < 0.7 * group.first.size
+def _indented(group: Group) -> bool:
+    return 0.7 * group.first.size < group.first.x0 - group.first.left < 6 * group.first.size
+
+
+def _uses_indents(groups: Sequence[Group]) -> bool:
+    """Does the document mark paragraphs by indents? Then an unindented start of a column goes on with the last one.
+
+    Documents that part paragraphs by space tell nothing at a page break.
+    """
+    running = [g for g in groups if len(g.lines) > 2 and not (g.table or g.foot or g.aside)]
+    return sum(map(_indented, running)) > 0.3 * len(running)
 
 
 def _past_float(before: Group, group: Group, usual: Measure) -> bool:

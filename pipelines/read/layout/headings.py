@@ -66,14 +66,7 @@ def style_of(group: Group) -> Style:
 def is_heading(group: Group, usual: Measure) -> bool:
     """Does the group stand out as headings do: known by name, numbered, or in type unlike the body, and short?"""
     words = group.words.strip()
-    if (
-        group.table
-        or group.foot
-        or group.aside
-        or len(group.lines) > 3
-        or not 3 <= len(words) <= 170
-        or is_caption(words)
-    ):
+    if group.table or group.aside or len(group.lines) > 3 or not 3 <= len(words) <= 170 or is_caption(words):
         return False
     if KNOWN.match(words):
         return True
