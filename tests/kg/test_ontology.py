@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -15,6 +17,7 @@ from kg.files import data_folder
 from kg.rdf import reading, statements, terms, to_quads, writing
 from kg.rdf.terms import EVC
 from kg.run import Run
+from kg.vocabulary import vocabulary
 from pipelines.record import Construct, Definition, Document, Effect, Record, Reference, Relation, Statement, Study
 
 HOME = URIRef("https://w3id.org/engagement-kg/ontology")
@@ -271,3 +274,23 @@ def test_the_reasoner_would_see_a_contradiction(ontology: rdflib.Graph, tmp_path
     for parent in (EVC.Hypothesis, EVC.Finding):
         broken.add((EVC.Muddle, RDFS.subClassOf, parent))
     assert [name for name in reason(broken, tmp_path) if "Muddle" in name]
+
+
+# ---------------------------------------------------------------- documentation
+
+
+def test_pylode_makes_a_page_that_explains_every_term(ontology: rdflib.Graph) -> None:
+    pylode = pytest.importorskip("pylode")
+    page = pylode.OntPub(ontology=str(data_folder("ontology") / "evc.ttl")).make_html()
+    for term in own(ontology, OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
+        assert str(term) in page, term
+        assert html.escape(str(ontology.value(term, SKOS.definition)), quote=False)[:40] in page, term
+
+
+def test_the_page_on_the_ontology_counts_and_names_rightly(project: Path, ontology: rdflib.Graph) -> None:
+    text = (project / "docs" / "ontology.md").read_text(encoding="utf-8")
+    assert f"{len(vocabulary().concepts)} constructs" in text
+    named = set(re.findall(r"\bevc:(\w+)", text))
+    assert named <= {str(term).removeprefix(str(EVC)) for term in everything(ontology)}
+    pattern = (project / "docs" / "graph-pattern.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\bevc:(\w+)", pattern)) <= {str(t).removeprefix(str(EVC)) for t in everything(ontology)}
