@@ -23,7 +23,7 @@ UNDATED = r"in press|forthcoming|n\.?\s?d\.?|undated|accepted|working paper"
 EARLY_YEAR = re.compile(
     rf"[\s,.]*[(\[]\s*(?:[Ff]irst published )?(?P<year>{YEAR})(?P<suffix>[a-z]?)\b[^()\[\]]{{0,40}}[)\]]"
     rf"|[\s,.]*[(\[](?P<undated>{UNDATED})[)\]]"
-    rf"|(?:[,.]|(?<=[.,])|(?<=\.”))\s+(?P<bare>{YEAR})(?P<bare_suffix>[a-z]?)(?:\s?\([^)]{{1,20}}\))?[.,;:](?=\s|$|"
+    rf"|(?:[,.:]|(?<=[.,])|(?<=\.”))\s+(?P<bare>{YEAR})(?P<bare_suffix>[a-z]?)(?:\s?\([^)]{{1,20}}\))?[.,;:](?=\s|$|"
     rf"[“\"‘”])"
     rf"|[,.]\s+(?P<bare_undated>[Ff]orthcoming|[Ii]n press)[.,]",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ VENUE_END = re.compile(
     re.IGNORECASE,
 )
 # MDPI: "Family, G.H.; Family, G. Title": initials end each name, and neither a year nor "and" follows.
-PERSON = r"[^;.,\d]{2,40},\s*(?:[^\W\d_a-z][a-z]?\.[\s‐-]?(?:[a-z]\.)?){1,5}+(?:,? ?(?:Jr\.?|III?))?"
+PERSON = r"(?:[^;.,\d]|\.(?=\w)){2,40},\s*(?:[^\W\d_a-z][a-z]?\.[\s‐-]?(?:[a-z]\.)?){1,5}+(?:,? ?(?:Jr\.?|III?))?"
 SEMICOLON_LIST = re.compile(
     rf"(?:{PERSON};\s*(?:and\s+|&\s*)?)*{PERSON}(?:[;,]?\s*et al\.)?\s*(?=[^\W\d_]|[“\"‘])(?!and\b|&|et\b|in press)"
 )
@@ -75,6 +75,9 @@ REPORT = re.compile(
     r"\b(?:dissertation|thesis|working paper|discussion paper|unpublished|manuscript|report|paper presented)\b",
     re.IGNORECASE,
 )
+
+
+LONGEST_NAME = 7  # words; longer parts of a list are no person
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +253,8 @@ def _is_author_list(segment: str) -> bool:
     }
     tokens = re.findall(r"[^\W\d_]+", ET_AL_WORDS.sub(" ", segment))
     if not tokens or len(segment) > 600 or re.search(r"[“\"?!:]", segment):
+        return False
+    if any(len(part.split()) > LONGEST_NAME for part in re.split(r",|;|&|\band\b", segment)) and "," in segment:
         return False
     lower = [t for t in tokens if t[0].islower() and t not in small and t not in PARTICLES and len(t) > 1]
     return len(lower) <= len(tokens) // 8

@@ -9,8 +9,9 @@ bracket to bracket, so that it can be cut out of a sentence whole.
 from __future__ import annotations
 
 import collections
+import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines.read.bibliography import LABEL
@@ -24,7 +25,7 @@ PARTICLE = (
     r"[Aa]l|[Ee]l|[Bb]in|St\.)"
 )
 WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'‐-]*[\w]"
-NAME = rf"(?:(?:[A-Z]\.[ -]?){{1,3}}\s?)?(?:{PARTICLE}[ -]){{0,3}}{WORD}"
+NAME = rf"(?:(?:[A-Z]\.[ -]?){{1,3}}\s?)?(?:{PARTICLE}[ -]){{0,3}}{WORD}(?:\s[ey]\s{WORD})?"
 ET_AL = r"(?:,?\s+et\s+al\b\.?,?|,?\s+and\s+(?:colleagues|others|associates)\b)"
 AUTHORS = rf"{NAME}(?:(?:,\s+{NAME}){{0,8}},?\s+(?:and|&|und)\s+{NAME}|(?:,\s+{NAME}){{0,8}}{ET_AL}|)"
 YEARS = rf"(?:{YEAR}(?:/{YEAR})?[a-z]?(?:,\s?[a-z]\b)*|[Ff]orthcoming|[Ii]n press|n\.\s?d\.)"
@@ -34,12 +35,12 @@ LOCATOR = (
     r"\d+(?:[–-]\d+)?))*"
 )
 NARRATIVE = re.compile(
-    rf"(?P<authors>{AUTHORS})(?P<own>['’]s?)?\s*(?P<open>[(\[])\s*(?P<years>{YEAR_LIST}){LOCATOR}\s*[)\]]"
+    rf"(?<!\w)(?P<authors>{AUTHORS})(?P<own>['’]s?)?\s*(?P<open>[(\[])\s*(?P<years>{YEAR_LIST}){LOCATOR}\s*[)\]]"
 )
 BRACKET = re.compile(rf"(?P<open>[(\[])[^()\[\]]*?(?:{YEAR}|[Ff]orthcoming|[Ii]n press)[^()\[\]]*?[)\]]")
 ORGANISATION = rf"{WORD}(?:\s+(?:of|for|the|and|&|{WORD})){{0,6}}"
 WITHIN = re.compile(
-    rf"(?P<authors>{AUTHORS}|{ORGANISATION})['’]?s?\s*,?\s+(?P<years>{YEAR_LIST})(?P<locator>{LOCATOR})"
+    rf"(?<!\w)(?P<authors>{AUTHORS}|{ORGANISATION})['’]?s?\s*,?\s+(?P<years>{YEAR_LIST})(?P<locator>{LOCATOR})"
 )
 NUMERIC = re.compile(r"\[(?P<numbers>\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)(?:,?\s*pp?\.\s?\d+(?:[–-]\d+)?)?\]")
 GLUE = re.compile(
@@ -61,6 +62,11 @@ NO_NAMES = frozenset(
     )
     for word in line.split()
 )
+MONTHS = {
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+}
+LIKE = 0.85  # ratio of letters that two spellings of one name share
 RUNNING = {"paragraph", "abstract", "list_item", "quote", "caption", "footnote"}
 
 
@@ -77,10 +83,11 @@ def find_citations(content: str, blocks: Sequence[Block], references: Sequence[R
     index = Index(references, _suffixes(content, blocks, references))
     running = [(b.start, content[b.start : b.end]) for b in blocks if b.role in RUNNING]
     numeric = _is_numeric(running, content, blocks, references)
+    labels = _labels(content, blocks, references)
     found: list[Citation] = []
     for start, words in running:
-        cited = [_resolve(place, index) for place in find_author_year(words)]
-        cited += list(find_numeric(words, references)) if numeric else []
+        cited = [_resolve(_widen(place, words, index), index) for place in find_author_year(words)]
+        cited += list(find_numeric(words, references, labels)) if numeric else []
         found += [
             Citation(start=c.start + start, end=c.end + start, works=c.works, references=c.references)
             for c in sorted(filter(None, cited), key=lambda c: c.start)
@@ -121,20 +128,14 @@ def _within(bracket: re.Match[str]) -> Iterator[Found]:
 def _trim_names(names: str) -> str:
     """The names without a sentence's first word in front ("Similarly, Lund and Verma"); "" where none are left."""
     names = re.sub(r"['’]s?$", "", names)
-    while True:
-        first = re.match(rf"(?P<word>{WORD}),?\s+(?=\S)", names)
-        single = re.fullmatch(WORD, names)
-        if (
-            first
-            and (fold(first["word"]) in NO_NAMES or re.fullmatch(r"[A-Z][a-z]{3,}ly", first["word"]))
-            and "al" not in names[:2]
-        ):
-            names = names[first.end() :]
-            names = re.sub(r"^(?:and|&)\s+", "", names)
-            continue
-        if single and (fold(names) in NO_NAMES or len(names) < 2):
-            return ""
-        return names if re.match(r"[^\W\d_]", names) else ""
+    while first := re.match(rf"(?P<word>{WORD}),?\s+(?:(?:and|&)\s+)?(?=\S)", names):
+        word = fold(first["word"])
+        if word in MONTHS or (word not in NO_NAMES and not re.fullmatch(r"[A-Z][a-z]{3,}ly", first["word"])):
+            break
+        names = names[first.end() :]
+    if re.fullmatch(WORD, names) and fold(names) in NO_NAMES:
+        return ""
+    return names if re.match(r"[^\W\d_]", names) else ""
 
 
 class Index:
@@ -151,12 +152,32 @@ class Index:
     def find(self, names: str, year: int | None, suffix: str) -> tuple[str, tuple[int, ...]]:
         """The first author's name as the bibliography spells it (or as printed), and the entries."""
         first = _first_name(names)
-        for name in (first, names, first.split()[-1] if first else ""):
+        shorter = re.split(r",\s+", names, maxsplit=1)[-1]  # "In the US, Lund and Verma": a place before the names
+        for name, cited in ((first, names), (names, names), (_first_name(shorter), shorter)):
             places = self.places.get((fold(name), year), [])
             if places:
-                chosen = self._choose(places, names, suffix)
+                chosen = self._choose(places, cited, suffix)
                 return lead_name(self.references[chosen[0]].authors[0]), chosen
+        places = self._near(first, year)
+        if places:
+            return lead_name(self.references[places[0]].authors[0]), self._choose(places, names, suffix)
         return first, ()
+
+    def _near(self, name: str, year: int | None) -> list[int]:
+        """The entries of one year by a name that is spelt much alike, ends in it, or is shortened to its initials."""
+        plain = fold(name)
+        if year is None or len(plain) < 3:
+            return []
+        found: dict[str, list[int]] = {}
+        for (family, when), places in self.places.items():
+            if when != year:
+                continue
+            lead = lead_name(self.references[places[0]].authors[0])
+            initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", lead) if word[0].isupper())
+            alike = len(plain) >= 6 and difflib.SequenceMatcher(None, plain, family).ratio() >= LIKE
+            if alike or fold(lead.split()[-1]) == plain or (name.isupper() and initials == name):
+                found[family] = places
+        return next(iter(found.values())) if len(found) == 1 else []
 
     def _choose(self, places: list[int], names: str, suffix: str) -> tuple[int, ...]:
         """Of several entries by one first author in one year, those that suffix and co-authors allow."""
@@ -186,6 +207,23 @@ def _fits(names: str, authors: Sequence[str]) -> bool:
     return len(cited) == 1 or fold(lead_name(authors[1])) == fold(re.sub(r"^(?:[A-Z]\.[ -]?)+", "", cited[1]))
 
 
+def _widen(found: Found, words: str, index: Index) -> Found:
+    """A narrative citation with the words before it that belong to its names: "World Bank (2010)", two surnames."""
+    if len(found.works) != 1 or words[found.start - 1 : found.start] != " ":
+        return found
+    names, years = found.works[0]
+    year = next(_years(years))[0]
+    if index.places.get((fold(_first_name(names)), year)):
+        return found
+    before = re.search(rf"(?<!\w)(?:{WORD},?\s+(?:(?:and|&)\s+)?){{1,4}}$", words[: found.start])
+    pieces = before.group().split() if before else []
+    for count in range(len(pieces)):
+        wider = " ".join([*pieces[count:], names])
+        if index.places.get((fold(wider), year)) or index.places.get((fold(_first_name(wider)), year)):
+            return Found(found.start - len(" ".join(pieces[count:])) - 1, found.end, ((wider, years),))
+    return found
+
+
 def _resolve(found: Found, index: Index) -> Citation | None:
     works: list[str] = []
     entries: list[int] = []
@@ -205,7 +243,7 @@ def _resolve(found: Found, index: Index) -> Citation | None:
 
 def _is_doubtful(names: str) -> bool:
     """Whether words before a year, unknown to the bibliography, may be no names: too many, or a month or table."""
-    return len(names.split()) > 12 or any(fold(word) in NO_NAMES for word in names.split()[:1])
+    return len(names.split()) > 12 or any(fold(word) in NO_NAMES - MONTHS for word in names.split()[:1])
 
 
 def _years(printed: str) -> Iterator[tuple[int | None, str]]:
@@ -223,19 +261,29 @@ def _years(printed: str) -> Iterator[tuple[int | None, str]]:
         yield None, ""
 
 
-def find_numeric(words: str, references: Sequence[Reference]) -> Iterator[Citation]:
-    """Bracketed numbers that the bibliography reaches, with ranges opened."""
+def find_numeric(words: str, references: Sequence[Reference], labels: Mapping[int, int]) -> Iterator[Citation]:
+    """Bracketed numbers that the bibliography reaches, with ranges opened; ``labels``: number → place of the entry."""
     for match in NUMERIC.finditer(words):
         numbers = _numbers(match["numbers"])
-        if numbers and max(numbers) <= len(references) and min(numbers) >= 1:
-            places = tuple(n - 1 for n in numbers)
-            works = (work_name(references[p]) for p in places)
-            yield Citation(
-                start=match.start(),
-                end=match.end(),
-                works=tuple(dict.fromkeys(w for w in works if w)),
-                references=places,
-            )
+        if numbers and min(numbers) >= 1 and max(numbers) <= max(labels, default=0):
+            places = tuple(labels[n] for n in numbers if n in labels)
+            works = tuple(dict.fromkeys(w for p in places if (w := work_name(references[p]))))
+            yield Citation(start=match.start(), end=match.end(), works=works, references=places)
+
+
+def _labels(content: str, blocks: Sequence[Block], references: Sequence[Reference]) -> dict[int, int]:
+    """Number → place of the entry: by the entries' own numbers where most have one, else by their order."""
+    entries = [content[b.start : b.end] for b in blocks if b.role == "reference"]
+    by_order = {place + 1: place for place in range(len(references))}
+    if len(entries) != len(references):
+        return by_order
+    own: dict[int, int] = {}
+    for place, entry in enumerate(entries):
+        label = LABEL.match(entry)
+        number = next((g for g in label.groups() if g), "") if label else ""
+        if number.isdecimal():
+            own.setdefault(int(number), place)
+    return own if len(own) > len(entries) / 2 else by_order
 
 
 def _numbers(printed: str) -> list[int]:
@@ -263,7 +311,8 @@ def _is_numeric(
     labelled = sum(1 for words in entries if LABEL.match(words))
     if entries and labelled >= len(entries) / 2:
         return True
-    brackets = sum(1 for _, words in running for _ in find_numeric(words, references))
+    by_order = {place + 1: place for place in range(len(references))}
+    brackets = sum(1 for _, words in running for _ in find_numeric(words, references, by_order))
     return brackets >= 3 and brackets > sum(1 for _, words in running for _ in find_author_year(words))
 
 

@@ -57,6 +57,11 @@ def cite(
         ("they stay (Sorensen-Diaz 1999)", "(Sorensen-Diaz 1999)", ("Sörensen-Díaz 1999",), (6,)),
         ("we sampled patrons (N = 210, as in Lund 2015 and elsewhere in the "
          "field)", "Lund 2015", ("Lund 2015",), (0,)),
+        ("As the World Song Council (1994) holds", "World Song Council (1994)", ("World Song Council 1994",), (5,)),
+        ("As Lund and Perez Verma (2015) say", "Lund and Perez Verma (2015)", ("Lund 2015",), (0, 1)),
+        ("Elsewhere, Sorensen-Diaz (1999)", "Sorensen-Diaz (1999)", ("Sörensen-Díaz 1999",), (6,)),
+        ("the WSC (1994) report", "WSC (1994)", ("World Song Council 1994",), (5,)),
+        ("(May and Lund 2015)", "(May and Lund 2015)", ("May 2015",), ()),
         ("they stay (Unknown 2001)", "(Unknown 2001)", ("Unknown 2001",), ()),
     ],
 )  # fmt: skip
@@ -87,6 +92,16 @@ def test_numbers() -> None:
     assert words[first.start : first.end] == "[1,3–5]" and first.references == (0, 2, 3, 4)
     assert first.works == ("Lund 2015", "Abara 2003", "Van Dahl 2010")
     assert second.references == (1,)
+
+
+def test_numbers_follow_the_entries_own_labels() -> None:
+    entries = (
+        "1. Lund, P. (2015). Choirs.",
+        "2. Lund, P. and Verma, R. (2015). Rituals.",
+        "4. Abara, N. (2003). Patrons.",
+    )
+    found = cite("Patrons stay [4], guests [3,2].", REFERENCES[:3], entries)
+    assert [c.references for c in found] == [(2,), (1,)]
 
 
 def test_numbers_in_brackets_are_no_citations_where_authors_are_cited() -> None:

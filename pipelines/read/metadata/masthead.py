@@ -30,6 +30,7 @@ FORMS: Final = tuple(
         rf"{VENUE}\s\({YEAR}\)[\s,]*{VOLUME}(?:\s?\({ISSUE}\))?\s?[:,]\s?{PAGES}",  # J. Bus. Ethics (2012) 107:31–44
         rf"{VENUE},?\s(?:vol\.?\s)?{VOLUME}\s?[:,]\s?{RANGE}\s?\({YEAR}\)",  # Strat. Mgmt. J., 26: 827–840 (2005)
         rf"{VENUE},?\s{VOLUME}\s?\({ISSUE}\)[\s,:]*(?:pp?\.?\s?)?{RANGE}(?:[\s,(]+{YEAR}\)?)?",  # 17(3) 247-261
+        rf"{VENUE},?\s{VOLUME}\s?:\s?{RANGE},\s{YEAR}(?:[.,;\s].*)?",  # J. Business Ethics 17: 195–204, 1998. ©
         rf"{VENUE},?\s{VOLUME}\s?\({ISSUE}\)",  # Journal of Service Research 17(3)
         rf"{VENUE}\s{YEAR},\s{VOLUME}(?:\({ISSUE}\))?,\s{PAGES}[.;,]?(?:\s.*)?",  # Adm. Sci. 2017, 7, 9; doi …
         rf"{VENUE},?\s{YEAR};\s?{VOLUME}(?:\s?\({ISSUE}\))?\s?:\s?{PAGES}",  # J Bus Res. 2012;65(2):198–206

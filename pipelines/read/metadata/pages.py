@@ -23,6 +23,9 @@ BYLINE = 14  # paragraphs after the title in which authors are looked for
 SERIES = re.compile(
     r"\b(?:working|discussion|research)\s+papers?(?:\s+series)?\b|\bpaper series\b|^proceedings\b", re.IGNORECASE
 )
+HANGING = re.compile(
+    r"(?:[,:;–—-]|\b(?:a|an|and|between|by|for|from|in|of|on|or|the|to|towards?|versus|with))$", re.IGNORECASE
+)
 KINDS = re.compile(
     r"(?:original |research |review |full |short )?(?:article|paper|research|review|analysis|communication|note|"
     r"report|case study|perspective|"
@@ -83,6 +86,10 @@ def _whole_title(head: Sequence[Paragraph], place: int) -> str:
     first = head[place]
     words = [first.text]
     for follower in head[place + 1 : place + 4]:
+        hanging = HANGING.search(words[-1]) and len(follower.text.split()) <= 25
+        if hanging and follower.role in {"front", "title", "heading"} and follower.page == first.page:
+            words.append(follower.text)
+            continue
         same = first.size and follower.size and abs(follower.size - first.size) < 0.2 and follower.bold == first.bold
         if (
             not same
