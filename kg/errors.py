@@ -12,8 +12,10 @@ EngagementError
         QueryTimeout        the time limit ran out
         TooLarge            the answer is larger than allowed
         NotUnderstood       no form of words that plain questions may have fits this one
+    CurationRefused         a judgement cannot stand
     NotFound                nothing in the store has this IRI, DOI or label
     InvalidRdf              an RDF file does not parse
+    MissingLibrary          an optional part of this project is not installed
 """
 
 from __future__ import annotations
@@ -69,9 +71,22 @@ class NotUnderstood(QueryError):
     """No form of words that plain questions may have fits this one."""
 
 
+class CurationRefused(EngagementError):
+    """A curator's judgement cannot stand: two constructs that must not be merged, one that is curated already."""
+
+
 class NotFound(EngagementError):
     """Nothing in the store has this IRI, DOI or label."""
 
 
 class InvalidRdf(EngagementError):
     """An RDF file does not parse."""
+
+
+class MissingLibrary(EngagementError):
+    """An optional part of this project is not installed. ``extra`` is the one that brings ``library``."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(f"{library} is not installed; it comes with: pip install 'engagement-kg[{extra}]'")
+        self.library = library
+        self.extra = extra

@@ -74,6 +74,14 @@ class Iris:
         """The named graph of what one file yielded: two files of one paper are two graphs about one paper IRI."""
         return f"{self.base}graph/{sha256[:HASH_DIGITS]}"
 
+    def person(self, name: str) -> str:
+        """A curator who gives a name and no IRI of his own."""
+        return f"{self.base}person/{segment(slug(name))}"
+
+    def curation(self, digest: str) -> str:
+        """A curator's act."""
+        return f"{self.base}curation/{digest}"
+
     def nanopublication(self, statement_iri: str) -> str:
         """The nanopublication of a statement, ending in a slash: its four graphs hang under it."""
         return f"{self.base}np/{_digest(statement_iri, HASH_DIGITS)}/"

@@ -12,7 +12,6 @@ from rdflib import URIRef
 from kg.inference import RULES, forget, infer
 from kg.iris import Iris
 from kg.rdf import to_quads
-from kg.rdf.terms import EVC
 from kg.run import Run
 from kg.store import Store, open_store
 from kg.vocabulary import Vocabulary
@@ -76,14 +75,6 @@ def edges(store: Store) -> set[str]:
 def test_what_follows_and_what_does_not(store: Store, facts: dict[str, object], expected: set[str]) -> None:
     put(store, **facts)  # type: ignore[arg-type]
     assert edges(store) == expected
-
-
-def test_a_rejected_statement_gives_no_edge(store: Store) -> None:
-    put(store)
-    act, graph = URIRef("https://example.org/act"), URIRef(Iris().graph("curation"))
-    statement = next(s for s, p, _, _ in store.quads() if p == EVC.asserts)
-    store.load([(act, EVC.judges, statement, graph), (act, EVC.verdict, EVC.rejected, graph)])
-    assert edges(store) == set()
 
 
 def test_inferring_again_repeats_and_follows_changes(store: Store) -> None:

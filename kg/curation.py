@@ -1,0 +1,187 @@
+"""People correct machines: judgements on what was extracted, kept in a graph of their own with who and when.
+
+Reading a paper again never touches that graph, so a judgement outlives the extraction it was made on; statements keep
+their IRIs as long as their words stay. Nothing is deleted: a statement that was rejected is still there for who asks,
+and every act can be taken back by a later one. The latest act on a thing counts.
+
+Merged constructs stay two nodes: each gets the other's match keys, so that a question for one finds both, and
+splitting them takes just these triples away.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Literal
+
+from rdflib import URIRef
+
+from kg.errors import CurationRefused, NotFound
+from kg.iris import HASH_DIGITS, ONTOLOGY, Iris
+from kg.rdf.terms import EVC, PROV, RDF, RDFS, SKOS, Term, Triple, english, moment, string
+from kg.store.base import Quad, Store
+from kg.store.terms import to_sparql
+
+Verdict = Literal["accepted", "rejected", "edited"]
+PREFIX = f"PREFIX evc: <{ONTOLOGY}>\nPREFIX skos: <{SKOS}>\nPREFIX prov: <{PROV}>\nPREFIX rdfs: <{RDFS}>\n"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One judgement: on what, which, by whom (a name or an IRI), when, and why."""
+
+    subject: str
+    verdict: str
+    by: str
+    when: str
+    why: str | None = None
+
+
+def judge(store: Store, subject: str, verdict: Verdict, *, by: str, when: datetime, why: str | None = None) -> URIRef:
+    """Accept or reject a statement, definition or construct of the store; the IRI of the act.
+
+    Raises:
+        NotFound: the store has no such thing.
+        StoreError: it cannot be written.
+    """
+    _expect(store, subject)
+    act = _act_iri(subject, verdict, by, when)
+    _write(store, _act_triples(act, subject, verdict, by=by, when=when, why=why))
+    return act
+
+
+def history(store: Store, subject: str) -> tuple[Act, ...]:
+    """All acts on a thing, the latest last."""
+    rows = store.query(
+        f"""{PREFIX}SELECT ?verdict ?by ?when ?why WHERE {{
+          ?act evc:judges {to_sparql(URIRef(subject))} ; evc:verdict ?verdict ; prov:wasAssociatedWith/rdfs:label ?by ;
+            prov:endedAtTime ?when . OPTIONAL {{ ?act rdfs:comment ?why }} }} ORDER BY ?when ?act"""
+    )
+    return tuple(
+        Act(
+            subject=subject,
+            verdict=str(row["verdict"]).rpartition("#")[2],
+            by=str(row["by"]),
+            when=str(row["when"]),
+            why=str(row["why"]) if "why" in row else None,
+        )
+        for row in rows
+    )
+
+
+def merge(store: Store, one: str, other: str, *, by: str, when: datetime, why: str | None = None) -> None:
+    """Say that two constructs are one: a question for either finds what papers say of both.
+
+    Raises:
+        NotFound: the store lacks one of them.
+        CurationRefused: they are the same already, or the vocabulary says that they must not be merged.
+    """
+    _expect(store, one)
+    _expect(store, other)
+    first, second = to_sparql(URIRef(one)), to_sparql(URIRef(other))
+    if one == other:
+        raise CurationRefused(f"{one} cannot be merged with itself")
+    if store.query(f"{PREFIX}ASK {{ {first} evc:mustNotMerge|^evc:mustNotMerge {second} }}").truth:
+        raise CurationRefused(f"{one} and {other} are near-synonyms that must not be merged (evc:mustNotMerge)")
+    act = _act_iri(one, f"merged {other}", by, when)
+    _write(store, _act_triples(act, one, "edited", by=by, when=when, why=why, replacement=other))
+    _write(store, _merger(store, one, other))
+
+
+def split(store: Store, one: str, other: str, *, by: str, when: datetime, why: str | None = None) -> None:
+    """Take a merger back: both constructs answer for themselves again.
+
+    Raises:
+        CurationRefused: the two are not merged.
+    """
+    triples = [t for t in _merger(store, one, other) if _curated(store, t)]
+    if (URIRef(one), SKOS.exactMatch, URIRef(other)) not in triples:
+        raise CurationRefused(f"{one} and {other} are not merged")
+    graph, facts = to_sparql(URIRef(_graph())), " ".join(" ".join(map(to_sparql, t)) + " ." for t in triples)
+    store.update(f"DELETE DATA {{ GRAPH {graph} {{ {facts} }} }}")
+    _write(store, _act_triples(_act_iri(one, f"split {other}", by, when), one, "accepted", by=by, when=when, why=why))
+
+
+def promote(store: Store, construct: str, *, definition: str, by: str, when: datetime) -> None:
+    """Take a construct that was found in papers into the curated scheme, with a definition.
+
+    Raises:
+        NotFound: the store has no such construct.
+        CurationRefused: it is curated already.
+    """
+    _expect(store, construct)
+    scheme = URIRef(Iris().scheme("engagement"))
+    if store.query(f"{PREFIX}ASK {{ {to_sparql(URIRef(construct))} skos:inScheme {to_sparql(scheme)} }}").truth:
+        raise CurationRefused(f"{construct} is in the curated scheme already")
+    judge(store, construct, "accepted", by=by, when=when, why="promoted to the curated scheme")
+    node = URIRef(construct)
+    _write(store, iter([(node, SKOS.inScheme, scheme), (node, SKOS.definition, english(definition))]))
+
+
+def _merger(store: Store, one: str, other: str) -> Iterator[Triple]:
+    """What makes two constructs one: each has the other's own match keys."""
+    for node, twin in ((one, other), (other, one)):
+        yield URIRef(node), SKOS.exactMatch, URIRef(twin)
+        for key in _own_keys(store, twin):
+            yield URIRef(node), EVC.matchKey, key
+
+
+def _own_keys(store: Store, construct: str) -> list[Term]:
+    """The match keys that papers and vocabulary give a construct, without those that mergers lent it."""
+    graph = to_sparql(URIRef(_graph()))
+    found = store.query(
+        f"""{PREFIX}SELECT DISTINCT ?key WHERE {{ GRAPH ?g {{ {to_sparql(URIRef(construct))} evc:matchKey ?key }}
+          FILTER(?g != {graph}) }} ORDER BY ?key"""
+    )
+    return [string(str(row["key"])) for row in found]
+
+
+def _curated(store: Store, triple: Triple) -> bool:
+    pattern = " ".join(map(to_sparql, triple))
+    return bool(store.query(f"ASK {{ GRAPH {to_sparql(URIRef(_graph()))} {{ {pattern} }} }}").truth)
+
+
+def _expect(store: Store, subject: str) -> None:
+    if not store.query(f"ASK {{ {to_sparql(URIRef(subject))} ?predicate ?value }}").truth:
+        raise NotFound(f"nothing in the store has the IRI {subject}; `kg show LABEL` tells IRIs")
+
+
+def _act_triples(
+    act: URIRef,
+    subject: str,
+    verdict: Verdict,
+    *,
+    by: str,
+    when: datetime,
+    why: str | None = None,
+    replacement: str | None = None,
+) -> Iterator[Triple]:
+    person = URIRef(by if by.startswith(("http://", "https://")) else Iris().person(by))
+    yield act, RDF.type, EVC.CurationAct
+    yield act, EVC.judges, URIRef(subject)
+    yield act, EVC.verdict, EVC[verdict]
+    yield act, PROV.endedAtTime, moment(when)
+    yield act, PROV.wasAssociatedWith, person
+    yield person, RDF.type, PROV.Person
+    yield person, RDFS.label, string(by)
+    if why is not None:
+        yield act, RDFS.comment, string(why)
+    if replacement is not None:
+        yield act, EVC.replacement, URIRef(replacement)
+
+
+def _act_iri(subject: str, verdict: str, by: str, when: datetime) -> URIRef:
+    digest = hashlib.sha256("\n".join([subject, verdict, by, when.isoformat()]).encode()).hexdigest()
+    return URIRef(Iris().curation(digest[:HASH_DIGITS]))
+
+
+def _write(store: Store, triples: Iterator[Triple]) -> None:
+    graph = URIRef(_graph())
+    quads: list[Quad] = [(*triple, graph) for triple in triples]
+    store.load(quads)
+
+
+def _graph() -> str:
+    return Iris().graph("curation")
