@@ -55,6 +55,8 @@ VENUE_END = re.compile(
     r"|September|October|November|December|Spring|Summer|Fall|Autumn|Winter)\b(?![’']))",
     re.IGNORECASE,
 )
+# A sentence's end before any year: what stands before it is a title, not names.
+SENTENCE_IN_NAMES = re.compile(r"(?<=[a-z]{3})\.\s+[A-Z](?=[^0-9]{2})")
 # MDPI: "Family, G.H.; Family, G. Title": initials end each name, and neither a year nor "and" follows.
 PERSON = r"(?:[^;.,\d]|\.(?=\w)){2,40},\s*(?:[^\W\d_a-z][a-z]?\.[\s‐-]?(?:[a-z]\.)?){1,5}+(?:,? ?(?:Jr\.?|III?))?"
 SEMICOLON_LIST = re.compile(
@@ -188,7 +190,8 @@ def _late_year(places: list[re.Match[str]], rest: str) -> re.Match[str] | None:
 def _split_authors(plain: str) -> tuple[str, int | None, str, str]:
     """Authors, year, its suffix, and what follows; year is None where it does not stand after the authors."""
     listed = SEMICOLON_LIST.match(plain)
-    if listed and ";" in listed.group():
+    year = EARLY_YEAR.search(plain)
+    if listed and (";" in listed.group() or (year and SENTENCE_IN_NAMES.search(plain, listed.end(), year.start()))):
         return listed.group(), None, "", plain[listed.end() :]
     for place in EARLY_YEAR.finditer(plain[:700]):
         if place.start() < 2 or not _is_author_list(plain[: place.start()]):
@@ -333,12 +336,12 @@ def _find_venue(rest: str) -> str | None:
     chapter = CHAPTER.match(rest)
     if chapter:
         return _book(rest[chapter.end() :])
+    numbered = bool(re.search(r"\d", re.sub(rf"\b{YEAR}\b|\b\d(?:st|nd|rd|d|th)\b", "", rest)))
     rest = re.sub(rf"[,;]?\s*\b{YEAR}[a-z]?\b(?=\s*[;,.:(\d]|\s*$).*$", "", rest)
     end = VENUE_END.search(rest)
     venue = rest[: end.start()] if end else rest
-    numbered = bool(end) and bool(re.search(r"\d", rest[end.start() :] if end else ""))
     venue = re.sub(r"\s*\((?:[A-Z][a-z]+|\d+)?$", "", venue).strip(" ,.;:“”\"‘’'(")
-    if not numbered and (":" in venue or PUBLISHER.search(venue) or REPORT.search(venue)):
+    if not numbered and (":" in venue or len(venue.split()) == 1 or PUBLISHER.search(venue) or REPORT.search(venue)):
         return None
     return (
         _abbreviated(venue, rest)

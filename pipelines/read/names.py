@@ -35,7 +35,11 @@ def split_names(segment: str) -> tuple[str, ...]:
     """The names in a bibliography entry's list of authors, in order; inverted names come as "Family, Given"."""
     plain = ET_AL.sub(", ", EDITORS.sub("", segment)).strip(" ,;.:" + "‘“\"'")
     # the full stop of a last initial ("Family, G.") is the name's, that after "Family G." ends the list
-    plain = f"{plain}." if "." in segment and re.search(r"(?:,\s?|\.\s?|\.-)[A-Z]$", plain) else plain
+    plain = (
+        f"{plain}."
+        if "." in segment and re.search(r"(?:,\s?|\.\s?|\.-|^[^\s,]+, [A-Z][a-z]+ )[A-Z]$", plain)
+        else plain
+    )
     if ";" in plain:
         return tuple(name for part in plain.split(";") if (name := _tidy(re.sub(r"^\s*(?:and|&)\s+", "", part))))
     parts = [p.strip() for piece in JOINT.split(plain) for p in piece.split(",")]
