@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
+from rdflib import Literal
 
 from kg.ask import Asked, Reading, ask
-from kg.cli.options import DEFAULT_STORE, StoreOption, reading, talk
+from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk
 from kg.cli.tables import Output, print_answer
 from kg.query import find
+from kg.store import Answer
+from kg.synthesis import ASSUMPTIONS, Pair, synthesise
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to ``app``."""
     app.command("ask", epilog="Example:  kg ask 'what drives customer engagement in online communities'")(ask_question)
+    app.command(epilog="Example:  kg synthesis 'customer engagement' loyalty")(synthesis)
 
 
 def ask_question(
@@ -32,6 +38,74 @@ def ask_question(
         asked = ask(kept, question, timeout=timeout)
     _say(asked, store)
     print_answer(asked.answer, format)
+
+
+def synthesis(
+    cause: Annotated[str | None, typer.Argument(help="Where the effect begins; alone: all that it leads to.")] = None,
+    effect: Annotated[str | None, typer.Argument(help="Where the effect ends.")] = None,
+    on: Annotated[str | None, typer.Option("--effect", help="Without a cause: all that leads to this.")] = None,
+    wider: Annotated[bool, typer.Option(help="Count constructs with longer names that hold these.")] = False,
+    store: StoreOption = DEFAULT_STORE,
+    format: Annotated[Output, typer.Option(help="csv and tsv have the votes alone, json has all.")] = "table",
+) -> None:
+    """Sum up what all papers say of an effect: votes by sign, and pooled correlations where they report them.
+
+    A paper counts once a sign. Correlations are summed up by random effects (needs the extra "synthesis");
+    standardised coefficients are only listed.
+    """
+    with reading(store) as kept:
+        pairs = synthesise(kept, cause=cause, effect=effect or on, wider=wider)
+    if format == "json":
+        print(json.dumps([pair.to_dict() for pair in pairs], indent=1, ensure_ascii=False))
+        return
+    print_answer(_as_answer(pairs), format)
+    if format == "table":
+        for line in _summary(pairs):
+            paper.print(line, markup=False)
+
+
+def _as_answer(pairs: Sequence[Pair]) -> Answer:
+    columns = ("supported", "partially_supported", "not_supported", "found", "claimed")
+    rows = [
+        (pair.cause, pair.effect, votes.sign, len(votes.papers), *(getattr(votes, name) for name in columns), said)
+        for pair in pairs
+        for votes in pair.votes
+        for said in ["; ".join(votes.papers)]
+    ]
+    return Answer(
+        kind="rows",
+        variables=("cause", "effect", "sign", "papers", *columns, "in_papers"),
+        rows=tuple(tuple(Literal(value) for value in row) for row in rows),
+    )
+
+
+def _summary(pairs: Sequence[Pair]) -> Iterator[str]:
+    """The pooled correlations, the coefficients and what was not counted, in lines."""
+    for pair in pairs:
+        lines = [*_pooled(pair), *_coefficients(pair), *(f"not counted: {words}" for words in pair.left_out)]
+        if lines:
+            yield f"\n{pair.cause} → {pair.effect}"
+            yield from (f"  {line}" for line in lines)
+    if any(pair.pooled or pair.coefficients for pair in pairs):
+        yield "\nAssumptions"
+        yield from (f"  {line}" for line in ASSUMPTIONS)
+
+
+def _pooled(pair: Pair) -> Iterator[str]:
+    if (pooled := pair.pooled) is not None:
+        yield f"r = {pooled.mean:.2f}, 95% interval {pooled.low:.2f} to {pooled.high:.2f} (random effects)"
+        yield (
+            f"{len(pooled.correlations)} papers, {pooled.participants} participants; between papers: "
+            f"tau² = {pooled.tau2:.3f}, I² = {pooled.i2:.0%}, Q = {pooled.q:.2f}"
+        )
+        yield "; ".join(f"{each.paper}: r = {each.r:.2f}, n = {each.n}" for each in pooled.correlations)
+
+
+def _coefficients(pair: Pair) -> Iterator[str]:
+    if (found := pair.coefficients) is not None:
+        count = len(found.papers)
+        span = f"median {found.median:.2f}, from {found.values[0]:.2f} to {found.values[-1]:.2f}"
+        yield f"β from {count} paper{'' if count == 1 else 's'}, not pooled: {span}"
 
 
 def _say(asked: Asked, store: str) -> None:

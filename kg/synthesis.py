@@ -1,0 +1,370 @@
+"""What all papers together say of an effect: votes by sign and status, and a small random-effects summary.
+
+    for pair in synthesise(store, cause="trust", effect="loyalty"):
+        pair.votes      # a row a sign: how many papers assert it, and what their tests said
+        pair.pooled     # correlations over papers, where at least two report one and their sample's size
+
+Votes count papers, not statements: a paper counts once for each sign it asserts. Vote counts say nothing of the size
+of an effect, and miss effects that small samples cannot show (Hedges & Olkin 1980, Psychological Bulletin 88:359-369).
+Effects with a mediator or a moderator are other effects; research questions and implications assert none: these are
+left out. Correlations are pooled as Fisher's z, weighted by 1/(1/(n - 3) + tau²), tau² by DerSimonian & Laird (1986,
+Controlled Clinical Trials 7:177-188); the interval is Hartung and Knapp's with a scale of at least one (Röver, Knapp &
+Friede 2015, BMC Medical Research Methodology 15:99). Standardised coefficients are shown and never pooled: each
+depends on the other predictors of its model.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import statistics
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+from rdflib import URIRef
+
+from kg.errors import BadParameter, MissingLibrary, NotFound
+from kg.lookup import PREFIXES, constructs_named, near_labels
+from kg.store import Store, Term
+from kg.store.terms import to_sparql
+
+Sign = Literal["+", "-", "0", "nonlinear", "unsaid", "denied"]
+SIGNS: Mapping[str, Sign] = {"positive": "+", "negative": "-", "noEffect": "0", "nonlinear": "nonlinear"}
+ORDER: tuple[Sign, ...] = ("+", "-", "0", "nonlinear", "unsaid", "denied")
+Standing = Literal["supported", "partially_supported", "not_supported", "found", "claimed"]
+STATUSES: Mapping[str, Standing] = {
+    "supported": "supported",
+    "partiallySupported": "partially_supported",
+    "notSupported": "not_supported",
+}
+CORRELATION = "r"
+STANDARDISED = frozenset({"β", "beta"})
+ASSUMPTIONS = (
+    "One correlation a paper: where a paper gives several for a pair, the mean of their Fisher z; n is the size "
+    "of its one sample.",
+    "True effects are taken to vary between papers (random effects, DerSimonian-Laird); papers are taken to be "
+    "independent. The 95% interval is Hartung-Knapp's; with few papers it is wide, and rightly so.",
+    "Only what the papers in the store print and the reader found is in it: not a systematic search, and nothing is "
+    "corrected for unreliability or publication bias.",
+    "Standardised coefficients (β) depend on the other predictors in each model. They are listed, not pooled, and "
+    "never mixed with correlations.",
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Votes:
+    """The papers that assert an effect with one sign, and how many of them do so in which way.
+
+    ``supported``, ``partially_supported`` and ``not_supported`` are tests of hypotheses, ``found`` is a result without
+    a hypothesis, ``claimed`` is what was hypothesised, proposed or claimed and not reported as tested. A paper may
+    count in several of these. The sign is ``denied`` where the effect is denied, ``unsaid`` where the words tell none.
+    """
+
+    sign: Sign
+    papers: tuple[str, ...]
+    supported: int
+    partially_supported: int
+    not_supported: int
+    found: int
+    claimed: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Correlation:
+    """A paper's correlation, the mean in Fisher's z where it prints several, and the size of its sample."""
+
+    paper: str
+    r: float
+    n: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Pooled:
+    """A random-effects summary of correlations, with a 95% interval and the heterogeneity between papers.
+
+    ``tau2`` is in Fisher's z; ``i2`` is the share of variance that is not sampling error, from 0 to 1.
+    """
+
+    correlations: tuple[Correlation, ...]
+    participants: int
+    mean: float
+    low: float
+    high: float
+    q: float
+    tau2: float
+    i2: float
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Coefficients:
+    """Standardised regression or path coefficients: how many in how many papers, the middle one and the ends."""
+
+    papers: tuple[str, ...]
+    values: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        """The middle value."""
+        return statistics.median(self.values)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """What the store says of one effect. ``left_out`` tells in words what was found and not counted."""
+
+    cause: str
+    effect: str
+    votes: tuple[Votes, ...]
+    pooled: Pooled | None = None
+    coefficients: Coefficients | None = None
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """All papers that assert or deny the effect."""
+        return tuple(sorted({paper for votes in self.votes for paper in votes.papers}))
+
+    def to_dict(self) -> dict[str, Any]:
+        """As a JSON object, with the assumptions of the summary."""
+        return {**dataclasses.asdict(self), "assumptions": list(ASSUMPTIONS)}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Assertion:
+    """One statement's relation on a pair, as the store has it."""
+
+    pair: tuple[str, str]
+    paper: str
+    sign: Sign
+    standing: Standing
+    detour: str | None
+    sizes: tuple[tuple[str, float], ...]
+
+
+def synthesise(
+    store: Store, *, cause: str | None = None, effect: str | None = None, wider: bool = False
+) -> tuple[Pair, ...]:
+    """The effect of ``cause`` on ``effect``, or all effects of the one or on the other; most papers first.
+
+    Args:
+        wider: also constructs whose longer names hold the given ones, counted as if they were those.
+
+    Raises:
+        BadParameter: neither is given.
+        NotFound: the store has no construct of that name.
+    """
+    if cause is None and effect is None:
+        raise BadParameter("synthesis needs a cause, an effect, or both")
+    causes, effects = _ends(store, cause, wider=wider), _ends(store, effect, wider=wider)
+    found = _assertions(store, causes, effects)
+    samples = _samples(store)
+    grouped: dict[tuple[str, str], list[_Assertion]] = defaultdict(list)
+    for assertion in found:
+        grouped[assertion.pair].append(assertion)
+    pairs = [_pair(pair, assertions, samples) for pair, assertions in grouped.items() if pair[0] != pair[1]]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair.papers), pair.cause, pair.effect)))
+
+
+def pool(correlations: Sequence[Correlation]) -> Pooled:
+    """The random-effects mean of correlations from two or more papers, each with |r| < 1 and n > 3.
+
+    Raises:
+        MissingLibrary: statsmodels is not installed.
+    """
+    try:
+        import numpy
+        from statsmodels.stats.meta_analysis import combine_effects
+    except ImportError as exc:
+        raise MissingLibrary("statsmodels", "synthesis") from exc
+    z = numpy.array([math.atanh(each.r) for each in correlations])
+    variances = numpy.array([1 / (each.n - 3) for each in correlations])
+    # statsmodels lets tau² fall below zero, where its random-effects weights mean nothing (and numpy warns): tau² is zero
+    # there, and the fixed-effect results are the random-effects ones.
+    with numpy.errstate(invalid="ignore", divide="ignore"):
+        combined = combine_effects(z, variances, method_re="dl", use_t=True)
+        fixed, random, fixed_hksj, random_hksj = combined.conf_int()
+    varies = float(combined.tau2) > 0
+    intervals = (random, random_hksj) if varies else (fixed, fixed_hksj)
+    low, high = max(intervals, key=lambda interval: float(interval[1] - interval[0]))
+    q = float(combined.q)
+    return Pooled(
+        correlations=tuple(correlations),
+        participants=sum(each.n for each in correlations),
+        mean=math.tanh(combined.mean_effect_re if varies else combined.mean_effect_fe),
+        low=math.tanh(low),
+        high=math.tanh(high),
+        q=q,
+        tau2=float(combined.tau2) if varies else 0.0,
+        i2=max(0.0, 1 - (len(z) - 1) / q) if q > 0 else 0.0,
+    )
+
+
+def count_votes(assertions: Iterable[tuple[str, Sign, Standing]]) -> tuple[Votes, ...]:
+    """Votes from (paper, sign, standing) of each statement; a paper counts once a sign and once a standing."""
+    papers: dict[Sign, dict[Standing, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for paper, sign, standing in assertions:
+        papers[sign][standing].add(paper)
+    return tuple(
+        Votes(
+            sign=sign,
+            papers=tuple(sorted(set().union(*papers[sign].values()))),
+            supported=len(papers[sign]["supported"]),
+            partially_supported=len(papers[sign]["partially_supported"]),
+            not_supported=len(papers[sign]["not_supported"]),
+            found=len(papers[sign]["found"]),
+            claimed=len(papers[sign]["claimed"]),
+        )
+        for sign in ORDER
+        if sign in papers
+    )
+
+
+def _pair(pair: tuple[str, str], found: Sequence[_Assertion], samples: Mapping[str, tuple[int, ...]]) -> Pair:
+    direct = [each for each in found if each.detour is None]
+    left_out = [_counted(found, detour) for detour in ("mediated", "moderated")]
+    sizes = {(each.paper, name, value) for each in direct for name, value in each.sizes}
+    correlations, without = _correlations(sizes, samples)
+    try:
+        pooled = pool(correlations) if len(correlations) > 1 else None
+    except MissingLibrary as exc:
+        pooled, without = None, [*without, str(exc)]
+    if len(correlations) == 1:
+        only = correlations[0]
+        without.append(f"a single correlation, r = {only.r:.2f} (n = {only.n}, {only.paper}): nothing to pool")
+    coefficients = sorted((value, paper) for paper, name, value in sizes if name.casefold() in STANDARDISED)
+    return Pair(
+        cause=pair[0],
+        effect=pair[1],
+        votes=count_votes((each.paper, each.sign, each.standing) for each in direct),
+        pooled=pooled,
+        coefficients=Coefficients(
+            papers=tuple(sorted({paper for _, paper in coefficients})),
+            values=tuple(value for value, _ in coefficients),
+        )
+        if coefficients
+        else None,
+        left_out=(*filter(None, left_out), *without),
+    )
+
+
+def _counted(found: Sequence[_Assertion], detour: str) -> str:
+    count = sum(1 for each in found if each.detour == detour)
+    return f"{count} {detour} effect{'' if count == 1 else 's'}" if count else ""
+
+
+def _correlations(
+    sizes: Iterable[tuple[str, str, float]], samples: Mapping[str, tuple[int, ...]]
+) -> tuple[list[Correlation], list[str]]:
+    """The correlation of each paper that can be pooled, and in words those that cannot."""
+    values: dict[str, list[float]] = defaultdict(list)
+    for paper, statistic, value in sorted(sizes):
+        if statistic.strip() == CORRELATION:
+            values[paper].append(value)
+    found, without = [], []
+    for paper, printed in values.items():
+        sample = samples.get(paper, ())
+        if len(sample) != 1 or sample[0] <= 3:
+            why = (
+                "no sample size" if not sample else "more than one sample" if len(sample) > 1 else "too small a sample"
+            )
+            without.append(f"the correlation of {paper}: {why} was found")
+        elif any(abs(r) >= 1 for r in printed):
+            without.append(f"the correlation of {paper}: it is not between -1 and 1")
+        else:
+            mean = math.tanh(statistics.fmean(math.atanh(r) for r in printed))
+            found.append(Correlation(paper=paper, r=mean, n=sample[0]))
+    return found, without
+
+
+def _ends(store: Store, name: str | None, *, wider: bool) -> dict[URIRef, str] | None:
+    """The constructs that an end of the effect may be, each with the label it counts under; None for any."""
+    if name is None:
+        return None
+    named = constructs_named(store, name)
+    if not named:
+        near = near_labels(store, name)
+        remedy = f"did you mean {' or '.join(near)}?" if near else "`kg query constructs` lists what there is"
+        raise NotFound(f"no construct in the store is called {name!r}; {remedy}")
+    values = " ".join(map(to_sparql, named))
+    own = f"SELECT DISTINCT ?c ?label WHERE {{ VALUES ?c {{ {values} }} GRAPH ?g {{ ?c skos:prefLabel ?label }} }}"
+    labels = {URIRef(str(row["c"])): str(row["label"]) for row in store.query(PREFIXES + own)}
+    if wider:
+        longer = f"SELECT DISTINCT ?c ?n WHERE {{ VALUES ?n {{ {values} }} GRAPH ?g {{ ?c evc:involves ?n }} }}"
+        for row in store.query(PREFIXES + longer):
+            labels.setdefault(URIRef(str(row["c"])), labels[URIRef(str(row["n"]))])
+    return labels
+
+
+def _assertions(
+    store: Store, causes: Mapping[URIRef, str] | None, effects: Mapping[URIRef, str] | None
+) -> list[_Assertion]:
+    blocks = [
+        f"VALUES ?{name} {{ {' '.join(map(to_sparql, ends))} }}"
+        for name, ends in (("a", causes), ("b", effects))
+        if ends is not None
+    ]
+    rows: dict[tuple[str, str], dict[str, Term]] = {}
+    sizes: dict[tuple[str, str], set[tuple[str, float]]] = defaultdict(set)
+    for row in store.query(PREFIXES + ASSERTIONS.replace("#ENDS", " ".join(blocks))):
+        place = (str(row["statement"]), str(row["relation"]))
+        rows[place] = row
+        if "statistic" in row:
+            sizes[place].add((str(row["statistic"]), float(str(row["value"]))))
+    return [_assertion(row, causes, effects, sizes[place]) for place, row in rows.items()]
+
+
+def _assertion(
+    row: Mapping[str, Term],
+    causes: Mapping[URIRef, str] | None,
+    effects: Mapping[URIRef, str] | None,
+    sizes: Iterable[tuple[str, float]],
+) -> _Assertion:
+    a, b = URIRef(str(row["a"])), URIRef(str(row["b"]))
+    default: Standing = "found" if str(row["kind"]).endswith("#Finding") else "claimed"
+    standing = STATUSES.get(str(row.get("status", "")).rpartition("#")[2], default)
+    sign: Sign = SIGNS.get(str(row.get("sign", "")).rpartition("#")[2], "unsaid")
+    return _Assertion(
+        pair=((causes or {}).get(a, str(row["cause"])), (effects or {}).get(b, str(row["effect"]))),
+        paper=str(row["paper"]),
+        sign="denied" if str(row["negated"]) == "true" else sign,
+        standing=standing,
+        detour="moderated" if "moderator" in row else "mediated" if "mediator" in row else None,
+        sizes=tuple(sorted(sizes)),
+    )
+
+
+def _samples(store: Store) -> dict[str, tuple[int, ...]]:
+    """The sample sizes of each paper."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for row in store.query(PREFIXES + SAMPLES):
+        found[str(row["paper"])].add(int(str(row["size"])))
+    return {paper: tuple(sorted(sizes)) for paper, sizes in found.items()}
+
+
+ASSERTIONS = """
+SELECT DISTINCT ?a ?b ?cause ?effect ?paper ?statement ?relation ?kind ?sign ?status ?negated ?mediator ?moderator
+  ?statistic ?value
+WHERE {
+  #ENDS
+  VALUES ?type { evc:CausalRelation evc:AssociativeRelation }
+  VALUES ?kind { evc:Hypothesis evc:Proposition evc:Finding evc:Claim }
+  GRAPH ?graph {
+    ?relation evc:source ?a ; evc:target ?b ; a ?type .
+    ?a skos:prefLabel ?cause .
+    ?b skos:prefLabel ?effect .
+    ?statement evc:asserts ?relation ; a ?kind ; evc:inDomain true ; evc:negated ?negated ; evc:statedIn ?p .
+    ?p evc:shortReference ?paper .
+    OPTIONAL { ?relation evc:sign ?sign }
+    OPTIONAL { ?statement evc:status ?status }
+    OPTIONAL { ?relation evc:mediator ?mediator }
+    OPTIONAL { ?relation evc:moderator ?moderator }
+    OPTIONAL { ?relation evc:effect ?size . ?size evc:statistic ?statistic ; evc:value ?value }
+  }
+}
+ORDER BY ?statement ?relation ?statistic ?value
+"""
+SAMPLES = """
+SELECT DISTINCT ?paper ?size
+WHERE { GRAPH ?graph { ?p evc:shortReference ?paper ; evc:study/evc:sample/evc:size ?size } }
+"""
