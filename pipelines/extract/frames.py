@@ -30,6 +30,7 @@ from pipelines.extract.patterns import (
     PASSIVE,
     SAYS,
     TOLD,
+    TOLD_AT_ALL,
     USE_TERM,
 )
 from pipelines.extract.terms import is_general, is_pointing, phrase_before, subject_of, token_at, trim_term
@@ -143,6 +144,8 @@ def _is_told(doc: Doc, found: re.Match[str], words: str) -> bool:
     """Whether the match is a finite verb, not negated; taggers stumble over "PE captures the degree to which"."""
     if re.search(r"(?:\bnot|n['’]t|\bto|\bcan|\bmay|\bwill|\bwould|\bcould|\bin)\s+$", doc.text[: found.start()]):
         return False
+    if re.match(r"[A-Z][a-z]+\b(?! [a-z]+ (?:of|that|which))", words) and not re.match(r"(?:The|An?) ", words):
+        return False
     return _is_verb(doc, found) or opens_definition(words)
 
 
@@ -178,16 +181,29 @@ def _copula(doc: Doc, start: int, end: int) -> Iterator[Defined]:
         wording = trim_wording(doc.text, found.end(), end)
         words = doc.text[slice(*wording)]
         lead = bool(BY_DEFINER.search(doc.text)) and _may_be_kind(words)
-        if not is_wording(words) or not (
-            lead or opens_definition(doc.text[found.end() :]) or _names_kind(doc, wording)
+        term = subject_of(doc, found.start(), start)
+        if (
+            term is None
+            or not is_wording(words)
+            or re.search(r"(?:\bthere|(?<!,) that)\s+$", doc.text[: found.start()])
         ):
             continue
-        term = subject_of(doc, found.start(), start)
-        if re.search(r"(?:\bthere|(?<!,) that)\s+$", doc.text[: found.start()]) or not term:
+        sure = lead or opens_definition(doc.text[found.end() :]) or _names_kind(doc, wording)
+        if not (sure or _narrows(doc, term, wording)):
             continue
         name = doc.text[slice(*term)]
         if not is_general(name) and not is_pointing(name) and not _goes_round(name, words):
             yield Defined(term, wording, "copula")
+
+
+def _narrows(doc: Doc, term: tuple[int, int] | None, wording: tuple[int, int]) -> bool:
+    """Whether a wording is of the term's own kind, told apart: "guest voice is the voice that guests raise"."""
+    span = doc.char_span(*wording, alignment_mode="expand")
+    head = _head(span) if span is not None and term else None
+    if head is None or term is None or not TOLD_AT_ALL.match(doc.text[head.idx + len(head) :]):
+        return False
+    words = doc.text[slice(*term)].lower().split()
+    return len(words) > 1 and singular(words[-1]) == singular(head.lower_)
 
 
 def _may_be_kind(words: str) -> bool:
@@ -227,7 +243,14 @@ def _apposition(doc: Doc, start: int, end: int) -> Iterator[Defined]:
         stop = begin + close.start() if close else end
         wording = trim_wording(doc.text, begin, stop)
         term = phrase_before(doc, found.start(), start)
-        if term and stop - begin > 25 and not is_general(doc.text[slice(*term)]) and _is_apposed(doc, term, wording):
+        titled = sum(w[:1].isupper() for w in doc.text[begin:stop].split()) > 2
+        if (
+            term
+            and stop - begin > 25
+            and not titled
+            and not is_general(doc.text[slice(*term)])
+            and _is_apposed(doc, term, wording)
+        ):
             yield Defined(term, wording, "apposition")
 
 

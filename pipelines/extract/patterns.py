@@ -129,6 +129,7 @@ TOLD = re.compile(
     r"|cannot|can not|has been|(?:is|are) (?:\w+ly )?(?:critical|important|essential|crucial|vital|key|central|not)))",
     re.IGNORECASE,
 )
+TOLD_AT_ALL = re.compile(r" (?:of|to|for|with|between|among|in|on|by|that|which|who|where|whereby)\b")
 LOOSELY_TOLD = re.compile(r" (?:of|to|for|about|with|between|among|in|on|from|toward|towards|by)\b")
 
 

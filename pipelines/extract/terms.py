@@ -188,7 +188,7 @@ def _is_term(term: str) -> bool:
             r"[=<>%;]|\d\.\d|\b(?:that|which|who|is|are|was|were)\b|\b\d{4}\b|\b(?:and|or|of|than)$", term
         )
         and bool(re.search(r"[^\W\d]", term))
-        and singular(term.lower()) not in HOLLOW
+        and singular(re.split(r" (?:of|on|in|to|for|with) ", term.lower())[0].split()[-1]) not in HOLLOW
     )
 
 

@@ -59,8 +59,8 @@ CLAUSE_CUT = re.compile(
 )
 WORDING_END = re.compile(
     r";|:(?= )|\.(?= [A-Z])|,? (?:whereas|while|whilst|although|(?<!as )though)\b|, but\b|"
-    r"(?:,| ?[—–]),? ?which (?:\w+ )?(?:negatively|positively|in turn|makes?|means?|leads?|necessitates?|may|can|will|has|"
-    r"have|affects?|helps?|allows?|refers?)\b|"
+    r"(?:,| ?[—–]),? ?which (?:\w+ )?(?:negatively|positively|in turn|makes?|means?|leads?|necessitates?|may|can|"
+    r"will|has|have|affects?|helps?|allows?|refers?)\b|"
     r", (?:and|so|thus|therefore|hence)? ?(?:thus|therefore|hence|it|they|this|these|we|has|have|can|may|should|must|"
     r"making|meaning|with)\b|(?:,(?: and)?| and) (?:is|are|was|were|has|have) (?:\w+ly )?(?:been|measured|assessed"
     r"|considered|important|central|critical|essential|often|also|an?|the|thus|therefore|found|positively|negatively"

@@ -50,6 +50,8 @@ DEFINED = [
         "rapport",
         "the feeling that",
     ),
+    ("Guest involvement is the active involvement of guests in running a hotel.", "Guest involvement", "the active"),
+    ("They rate reach, which is the depth of a remark’s influence.", "reach", "the depth of"),
     ("The second dimension, guest voice, refers to remarks that guests make.", "guest voice", "remarks that"),
 ]
 
@@ -85,6 +87,8 @@ def test_what_defines_passes_the_gate(words: str) -> None:
         "Staff serve guests as well as managers do.",
         "The results represent the state of the market.",
         "Two hundred guests took part.",
+        "The first contribution to this debate refers to Adler and his cycle of three phases.",
+        "The hotel opened its first club, ‘Cakes and Baking – The Kitchen of the Coast’, for guests.",
         "People who define themselves as members of a club come back.",
         "A room that was painted twice is a room that lasts.",
         "Rapport calls for restraint, which means asking guests less often.",
