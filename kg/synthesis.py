@@ -179,8 +179,8 @@ def pool(correlations: Sequence[Correlation]) -> Pooled:
         raise MissingLibrary("statsmodels", "synthesis") from exc
     z = numpy.array([math.atanh(each.r) for each in correlations])
     variances = numpy.array([1 / (each.n - 3) for each in correlations])
-    # statsmodels lets tau² fall below zero, where its random-effects weights mean nothing (and numpy warns): tau² is zero
-    # there, and the fixed-effect results are the random-effects ones.
+    # statsmodels lets tau² fall below zero, where its random-effects weights mean nothing (and numpy warns): tau² is
+    # zero there, and the fixed-effect results are the random-effects ones.
     with numpy.errstate(invalid="ignore", divide="ignore"):
         combined = combine_effects(z, variances, method_re="dl", use_t=True)
         fixed, random, fixed_hksj, random_hksj = combined.conf_int()
@@ -223,7 +223,10 @@ def count_votes(assertions: Iterable[tuple[str, Sign, Standing]]) -> tuple[Votes
 def _pair(pair: tuple[str, str], found: Sequence[_Assertion], samples: Mapping[str, tuple[int, ...]]) -> Pair:
     direct = [each for each in found if each.detour is None]
     left_out = [_counted(found, detour) for detour in ("mediated", "moderated")]
-    sizes = {(each.paper, name, value) for each in direct for name, value in each.sizes}
+    # The coefficient of a squared term is no effect of the pair itself.
+    sizes = {(each.paper, name, value) for each in direct if each.sign != "nonlinear" for name, value in each.sizes}
+    if any(each.sizes for each in direct if each.sign == "nonlinear"):
+        left_out.append("effect sizes of a nonlinear effect")
     correlations, without = _correlations(sizes, samples)
     try:
         pooled = pool(correlations) if len(correlations) > 1 else None

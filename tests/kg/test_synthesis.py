@@ -157,6 +157,16 @@ def test_without_heterogeneity_tau_is_zero_and_weights_are_fixed() -> None:
     assert math.atanh(pooled.high) - math.atanh(pooled.mean) == pytest.approx(0.741040, abs=1e-4)
 
 
+def test_a_squared_term_is_no_effect_size(tmp_path: Path) -> None:
+    curve = paper(2010, (50,), says("finding", "a b", "c d", "nonlinear", ("β", -0.2), ("r", 0.6)))
+    with open_store(tmp_path / "store") as store:
+        quads = list(to_quads(curve, Run(sha256="0" * 64, pipeline="test"), vocabulary=Vocabulary(())))
+        store.put_graph(str(quads[0][3]), quads)
+        (pair,) = synthesise(store, cause="a b", effect="c d")
+    assert (pair.coefficients, pair.left_out) == (None, ("effect sizes of a nonlinear effect",))
+    assert [votes.sign for votes in pair.votes] == ["nonlinear"]
+
+
 def test_several_correlations_of_a_paper_are_one(tmp_path: Path) -> None:
     both = paper(
         2010, (50,), says("finding", "a b", "c d", "+", ("r", 0.2)), says("finding", "a b", "c d", "+", ("r", 0.6))
