@@ -79,6 +79,7 @@ REPORT = re.compile(
 )
 
 
+LONGEST_ENTRY = 1500  # characters; what follows is no part of an entry
 LONGEST_NAME = 7  # words; longer parts of a list are no person
 
 
@@ -133,7 +134,7 @@ def _link(rest: str) -> str:
 
 def parse_entry(words: str) -> Entry:
     """The fields of one entry, as far as they can be told apart."""
-    plain = " ".join(words.split())
+    plain = " ".join(words[:LONGEST_ENTRY].split())
     label = LABEL.match(plain)
     plain = plain[label.end() :] if label else plain
     doi = find_doi(plain)
@@ -190,8 +191,8 @@ def _late_year(places: list[re.Match[str]], rest: str) -> re.Match[str] | None:
 def _split_authors(plain: str) -> tuple[str, int | None, str, str]:
     """Authors, year, its suffix, and what follows; year is None where it does not stand after the authors."""
     listed = SEMICOLON_LIST.match(plain)
-    year = EARLY_YEAR.search(plain)
-    if listed and (";" in listed.group() or (year and SENTENCE_IN_NAMES.search(plain, listed.end(), year.start()))):
+    dated = EARLY_YEAR.search(plain)
+    if listed and (";" in listed.group() or (dated and SENTENCE_IN_NAMES.search(plain, listed.end(), dated.start()))):
         return listed.group(), None, "", plain[listed.end() :]
     for place in EARLY_YEAR.finditer(plain[:700]):
         if place.start() < 2 or not _is_author_list(plain[: place.start()]):

@@ -66,6 +66,7 @@ MONTHS = {
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 }
+LONGEST = 4000  # characters that are searched at a time
 LIKE = 0.85  # ratio of letters that two spellings of one name share
 RUNNING = {"paragraph", "abstract", "list_item", "quote", "caption", "footnote"}
 
@@ -81,7 +82,7 @@ class Found(NamedTuple):
 def find_citations(content: str, blocks: Sequence[Block], references: Sequence[Reference]) -> tuple[Citation, ...]:
     """The citations in the running blocks of ``content``, in order, with the entries that they point to."""
     index = Index(references, _suffixes(content, blocks, references))
-    running = [(b.start, content[b.start : b.end]) for b in blocks if b.role in RUNNING]
+    running = [w for b in blocks if b.role in RUNNING for w in _windows(b.start, content[b.start : b.end])]
     numeric = _is_numeric(running, content, blocks, references)
     labels = _labels(content, blocks, references)
     found: list[Citation] = []
@@ -93,6 +94,16 @@ def find_citations(content: str, blocks: Sequence[Block], references: Sequence[R
             for c in sorted(filter(None, cited), key=lambda c: c.start)
         ]
     return tuple(found)
+
+
+def _windows(start: int, words: str) -> Iterator[tuple[int, str]]:
+    """A block in pieces that end with a sentence: the patterns' cost must not grow with a hostile block's square."""
+    while len(words) > LONGEST:
+        cut = words.rfind(". ", LONGEST // 2, LONGEST) + 2
+        cut = cut if cut > 1 else LONGEST
+        yield start, words[:cut]
+        start, words = start + cut, words[cut:]
+    yield start, words
 
 
 def find_author_year(words: str) -> Iterator[Found]:

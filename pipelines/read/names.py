@@ -21,6 +21,7 @@ PARTICLES = frozenset(
 SUFFIXES = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 # One to four capital letters with or without full stops and hyphens, as in "J. L.-H.", "WH", "J.-M.", "St.".
 INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.?[\s‐-]*|(?:Ch|Yu|Th|Ph|St)\.[\s-]*){1,5}")
+LONGEST_LIST = 1500  # characters of a list of names that are looked at
 JOINT = re.compile(r"\s*(?:,\s*)?(?:\band\b|&|\bund\b)\s+|\s*;\s*(?:and\s+|&\s*)?", re.IGNORECASE)
 ET_AL = re.compile(r"[\s,;]*(?:\bet\s+al\b\.?|\band (?:others|colleagues)\b|…|\.\s*\.\s*\.)[\s.,]*", re.IGNORECASE)
 EDITORS = re.compile(r"[\s,]*[(\[]?\beds?\b\.?[)\]]?[\s,.]*$|[\s,]*\((?:hrsg|editors?)\.?\)[\s,.]*$", re.IGNORECASE)
@@ -33,6 +34,7 @@ def is_initials(words: str) -> bool:
 
 def split_names(segment: str) -> tuple[str, ...]:
     """The names in a bibliography entry's list of authors, in order; inverted names come as "Family, Given"."""
+    segment = " ".join(segment[:LONGEST_LIST].split())
     plain = ET_AL.sub(", ", EDITORS.sub("", segment)).strip(" ,;.:" + "‘“\"'")
     # the full stop of a last initial ("Family, G.") is the name's, that after "Family G." ends the list
     plain = (

@@ -19,6 +19,7 @@ from pipelines.read.sections import section_role
 
 FIRST_PAGES = 3
 HEAD = 60  # paragraphs of a text without pages that may hold front matter
+LONGEST_CITATION = 1200  # characters
 BYLINE = 14  # paragraphs after the title in which authors are looked for
 SERIES = re.compile(
     r"\b(?:working|discussion|research)\s+papers?(?:\s+series)?\b|\bpaper series\b|^proceedings\b", re.IGNORECASE
@@ -227,6 +228,7 @@ def _cited_bare(lines: Sequence[str]) -> Iterator[Claim]:
 
 def claim_citation(words: str) -> Iterator[Claim]:
     """The claims of a paper's own citation, in whatever style."""
+    words = words[:LONGEST_CITATION]
     entry = parse_entry(re.sub(r"([^\W\d_])- ([a-z])", r"\1\2", " ".join(words.split())))
     direct = re.match(r"(?P<names>[^()\"“]{5,300}?),?\s\((?:19|20)\d{2}\)", words)
     people = (

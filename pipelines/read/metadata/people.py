@@ -35,6 +35,7 @@ NO_PERSON = frozenset(
     )
     for word in line.split()
 )
+LONGEST_LINE = 1000  # characters; no byline is longer
 TITLES = re.compile(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ph\.?\s?D|M\.?B\.?A|MSc|BSc|M\.?A|D\.?Phil|Jr|Sr)\b\.?", re.IGNORECASE
 )
@@ -60,6 +61,8 @@ def is_person(words: str) -> bool:
 
 def find_names(line: str) -> list[str]:
     """The authors that a line of a title page names before anything else; empty where it begins otherwise."""
+    if len(line) > LONGEST_LINE:
+        return []
     plain = re.sub(
         r"^(?:by|authors?\s*:|written by)\s+", "", " ".join(EMAIL.sub(" ", line).split()), flags=re.IGNORECASE
     )
@@ -93,7 +96,7 @@ def spoken(name: str) -> str:
 
 def split_people(value: str) -> tuple[str, ...]:
     """The authors in a file property or meta tag that lists them in any style."""
-    plain = TITLES.sub("", value).strip(" ,;")
+    plain = TITLES.sub("", value[: 3 * LONGEST_LINE]).strip(" ,;")
     if ";" in plain:
         return tuple(spoken(p.strip()) for p in plain.split(";") if p.strip())
     parts = [p.strip() for p in re.split(r",|\band\b|&", plain) if p.strip()]
