@@ -145,8 +145,8 @@ def _located_all(text: str, phrases: Sequence[str]) -> tuple[Offsets, ...] | Non
 def locate(text: str, phrase: str) -> Offsets | None:
     """Where ``phrase`` stands in ``text``: its words in one run, else the run of words most like it.
 
-    Annotators expand acronyms and split coordinations ("cognitive aspects" out of "cognitive and emotional
-    aspects"), so an end need not be a run of the text's words; under a token F1 of ``LIKE`` it counts as not there.
+    Annotators expand acronyms and split coordinations ("perceived social value" out of "perceived economic and
+    social value"), so an end need not be a run of the text's words; under a token F1 of ``LIKE`` it is not there.
     """
     words = [match.span() for match in re.finditer(r"\w[\w'’-]*", text)]
     wanted = len(phrase.split())
