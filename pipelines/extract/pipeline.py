@@ -25,6 +25,7 @@ from pipelines.extract.definitions import may_define, to_definitions
 from pipelines.extract.domain import judge
 from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
 from pipelines.extract.study import find_study
+from pipelines.extract.tagger import Tagger
 from pipelines.text import Text
 from pipelines.version import fingerprint
 
@@ -33,14 +34,14 @@ BATCH = 16  # sentences a parse: faster than the default 256, and a quarter of i
 
 
 def load(*, model: str = "none") -> Extractor:
-    """An extractor. ``model`` names the learned model that helps the rules; "none" leaves them alone.
+    """An extractor. ``model`` names the learned model that helps the rules: "minilm", or "none" for rules alone.
 
     Raises:
         MissingModel: the spaCy model package or the learned model is not installed.
     """
-    if model != "none":
-        raise MissingModel(f"no learned model is called {model!r}; choose 'none' to extract by rules alone")
-    return Extractor(load_nlp(), model=model)
+    if model not in {"none", "minilm"}:
+        raise MissingModel(f"no learned model is called {model!r}; choose minilm, or none to extract by rules alone")
+    return Extractor(load_nlp(), Tagger.load() if model == "minilm" else None, model=model)
 
 
 @cache
@@ -70,8 +71,9 @@ def infixes(nlp: Language) -> re.Pattern[str]:
 class Extractor:
     """Extraction with one set of rules and models. ``version`` changes when any of them does."""
 
-    def __init__(self, nlp: Language, *, model: str = "none") -> None:
+    def __init__(self, nlp: Language, tagger: Tagger | None = None, *, model: str = "none") -> None:
         self.nlp = nlp
+        self.tagger = tagger
         self.model = model
         self.version = fingerprint(model)
 
@@ -84,7 +86,14 @@ class Extractor:
         labelled = list(zip(places, self.parse_labelled(text, places), strict=True))
         parsed = self.parse(text, [s for s in sentences if statements.may_state(s.text) or may_define(s.text)])
         found = statements.find_statements(
-            text, sentences, labelled, parsed, acronyms=acronyms, cited=cited_works, in_domain=in_domain
+            text,
+            sentences,
+            labelled,
+            parsed,
+            acronyms=acronyms,
+            cited=cited_works,
+            in_domain=in_domain,
+            tag=self.tagger.tag if self.tagger is not None else None,
         )
         defined = to_definitions(text, parsed, acronyms)
         return records.Record(

@@ -13,7 +13,8 @@ from pipelines.extract.acronyms import expand
 from pipelines.extract.cues import may_relate
 from pipelines.extract.effects import find_effects
 from pipelines.extract.labels import Labelled
-from pipelines.extract.relations import Link, Phrase, find_relations, find_tested
+from pipelines.extract.learned import Finder, Tag, find_links
+from pipelines.extract.relations import Link, Phrase, find_tested
 from pipelines.extract.sentences import Parsed, Sentence
 from pipelines.record import Kind, Relation
 from pipelines.text import Text
@@ -28,7 +29,7 @@ class Draft:
     label: str | None = None
     relations: tuple[Relation, ...] = ()
     negated: bool = False
-    found_by: str = "rules"
+    found_by: Finder = "rules"
 
     @property
     def sentence(self) -> Sentence:
@@ -50,16 +51,25 @@ def find_statements(
     acronyms: Mapping[str, str],
     cited: Callable[[Text, int, int], tuple[str, ...]],
     in_domain: Callable[[int, int], bool],
+    tag: Tag | None = None,
 ) -> tuple[records.Statement, ...]:
-    """The statements of a paper in reading order, labelled and unlabelled, each told once."""
-    drafts = [_of_label(place, each, acronyms) for place, each in labelled]
+    """The statements of a paper in reading order, labelled and unlabelled, each told once.
+
+    ``tag`` is the learned model, which looks where the rules found no relation.
+    """
+    tested = find_links([each.doc for _, each in labelled], tag, tested=True)
+    drafts = [
+        _of_label(place, each, links, acronyms, finder)
+        for (place, each), (links, finder) in zip(labelled, tested, strict=True)
+    ]
     taken = [(d.sentence.start, d.sentence.end) for d in drafts]
     free = [p for p in parsed if not any(a < p.sentence.end and p.sentence.start < b for a, b in taken)]
     testables = [d.sentence.text for d in drafts]
     empirical = is_empirical(text)
     numbered = any(place.rank >= 2 for place, _ in labelled)
-    for each in free:
-        draft = _of_sentence(each, acronyms, labelled_paper=numbered, empirical=empirical)
+    free = [p for p in free if not kinds.OUTLINE.search(p.sentence.text)]
+    for each, (links, finder) in zip(free, find_links([p.doc for p in free], tag, tested=False), strict=True):
+        draft = _of_sentence(each, links, acronyms, finder, labelled_paper=numbered, empirical=empirical)
         if draft is not None and not _is_told(draft, testables):
             drafts.append(draft)
             if draft.kind in {"hypothesis", "proposition"}:
@@ -103,24 +113,29 @@ def is_empirical(text: Text) -> bool:
     return len(words) >= 12
 
 
-def _of_label(place: Labelled, parsed: Parsed, acronyms: Mapping[str, str]) -> Draft:
-    links = find_tested(parsed.doc)
+def _of_label(
+    place: Labelled, parsed: Parsed, links: list[Link], acronyms: Mapping[str, str], finder: Finder
+) -> Draft:
     return Draft(
         parsed=parsed,
         kind=place.kind,
         label=place.label,
         relations=tuple(to_relation(link, parsed, acronyms) for link in links),
         negated=any(link.negated for link in links),
+        found_by=finder,
     )
 
 
 def _of_sentence(
-    parsed: Parsed, acronyms: Mapping[str, str], *, labelled_paper: bool, empirical: bool
+    parsed: Parsed,
+    links: list[Link],
+    acronyms: Mapping[str, str],
+    finder: Finder,
+    *,
+    labelled_paper: bool,
+    empirical: bool,
 ) -> Draft | None:
     words = parsed.sentence.text
-    if kinds.OUTLINE.search(words):
-        return None
-    links = find_relations(parsed.doc)
     kind = kinds.kind_of(words, parsed.sentence.section, labelled_paper=labelled_paper, empirical=empirical)
     if kind in {"hypothesis", "proposition"}:
         links = links or find_tested(parsed.doc)
@@ -134,6 +149,7 @@ def _of_sentence(
         kind=kind,
         relations=with_effects(relations, words) if kind == "finding" else relations,
         negated=any(link.negated for link in links),
+        found_by=finder,
     )
 
 

@@ -1,0 +1,56 @@
+"""What the tagger adds to the rules, with a tagger that says what the case wants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipelines.extract.learned import find_links
+from pipelines.extract.pipeline import load_nlp
+from pipelines.extract.tagger import Tagged, TaggedRelation, TaggedSpan
+
+SILENT = "Sales and a good mood went hand in hand."
+TOLD = "Trust increases customer loyalty."
+
+
+def tagging(source: str, target: str, relational: float, asked: list[str]) -> object:
+    """A tagger that sees one relation between two words of every sentence, and keeps what it was asked."""
+
+    def tag(sentences: Sequence[str]) -> list[Tagged]:
+        asked.extend(sentences)
+        return [_tagged(words, source, target, relational) for words in sentences]
+
+    return tag
+
+
+def _tagged(words: str, source: str, target: str, relational: float) -> Tagged:
+    spans = [
+        TaggedSpan(role=role, start=words.find(part), end=words.find(part) + len(part), probability=0.9)
+        for role, part in (("source", source), ("target", target))
+    ]
+    relation = TaggedRelation(type="causal", source=spans[0], target=spans[1], sign="+", probability=0.9)
+    return Tagged(
+        relational=relational, kind="claim", kinds=(("claim", 0.9),), spans=tuple(spans), relations=(relation,)
+    )
+
+
+def test_the_tagger_speaks_where_no_rule_does() -> None:
+    asked: list[str] = []
+    tag = tagging("a good mood", "Sales", 0.9, asked)
+    ((links, finder), (rules, by)) = find_links([load_nlp()(SILENT), load_nlp()(TOLD)], tag, tested=False)  # type: ignore[arg-type]
+    assert asked == [SILENT]
+    assert [(link.source.text, link.target.text, link.sign, finder) for link in links] == [
+        ("good mood", "Sales", "+", "model")
+    ]
+    assert [(link.source.text, by) for link in rules] == [("Trust", "rules")]
+
+
+@pytest.mark.parametrize("relational", [0.0, 0.3])
+def test_an_unsure_tagger_adds_nothing(relational: float) -> None:
+    tag = tagging("a good mood", "Sales", relational, [])
+    assert find_links([load_nlp()(SILENT)], tag, tested=False) == [([], "rules")]  # type: ignore[arg-type]
+
+
+def test_without_a_tagger_the_rules_are_alone() -> None:
+    assert find_links([load_nlp()(SILENT)], None, tested=False) == [([], "rules")]
