@@ -162,6 +162,20 @@ def test_meta_tags_rule() -> None:
     )
 
 
+def test_title_that_goes_on_after_a_comma() -> None:
+    paragraphs = [
+        Paragraph(text="The Relationship Between Ritual,", role="title", page=2, size=18),
+        Paragraph(text="Patron Devotion, and", role="front", page=2, size=17),
+        Paragraph(text="Choir Season", role="front", page=2, size=16),
+        Paragraph(text="Marta Lindqvist", role="front", page=2, size=10),
+        Paragraph(text="Abstract", role="heading", page=2),
+        Paragraph(text=BODY, page=2, size=10),
+    ]
+    found = find_metadata(paragraphs, source="x.pdf").document
+    assert found.title == "The Relationship Between Ritual, Patron Devotion, and Choir Season"
+    assert found.authors == ("Marta Lindqvist",)
+
+
 def test_title_over_two_paragraphs_of_one_size() -> None:
     paragraphs = [
         Paragraph(text="imaginary sciences", role="front", page=1, size=15, bold=True),
@@ -250,6 +264,12 @@ def test_lists_of_people(value: str, people: tuple[str, ...]) -> None:
         ("Article in Imaginary Journal of Services · "
          "March 2011", ("Imaginary Journal of Services", "2011", None, None, None)),
         ("J Imag Serv Res. 2012;65(2):198–206", ("J Imag Serv Res", "2012", "65", "2", "198-206")),
+        ("A. B. Lund Accepted manuscript. To appear in Imaginary Theory Review (2022). "
+         "https://doi.org/10.5555/x", ("Imaginary Theory Review", "2022", None, None, None)),
+        ("Rituals... Per A Lund; Rita Verma Journal of Imaginary Ethics; Jan 1998; 17, 2; Some Database "
+         "pg. 195", ("Journal of Imaginary Ethics", "1998", "17", "2", "195")),
+        ("Journal of Imaginary Ethics 17: 195–204, 1998. © 1998 Some "
+         "Press", ("Journal of Imaginary Ethics", "1998", "17", None, "195-204")),
         ("Imaginary Service Business (2012) 6:31–44", ("Imaginary Service Business", "2012", "6", None, "31-44")),
     ],
 )  # fmt: skip
@@ -268,6 +288,7 @@ def test_mastheads(line: str, facts: tuple[str | None, ...]) -> None:
         "Downloaded from press.example at Nowhere Research Library on December 6, 2012",
         "Received 19 May 2003; accepted 28 February 2005",
         "Following earlier service research (2005) 59, we ask why.",
+        "The results that were published in Management (2010) are old.",
     ],
 )
 def test_sentences_are_no_mastheads(line: str) -> None:

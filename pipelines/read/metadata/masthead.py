@@ -5,6 +5,7 @@ Each form is one pattern with the parts it names; they are written out so that e
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -62,6 +63,16 @@ PARTIAL: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+TITLED = r"(?P<venue>[A-Z][\w&.'’-]*(?:\s(?:[A-Z][\w&.'’-]*|of|and|the|for|in|on|&)){0,11})"
+REGIONS = "(?:International|European|American|British|Canadian|Nordic|Scandinavian|Asia Pacific|Australasian|Spanish)"
+# A journal named inside a longer line: a note on where a manuscript will appear, a database's line on a scan.
+INSIDE: Final = (
+    re.compile(
+        rf"(?i:to appear in|forthcoming in|accepted (?:for publication )?(?:in|by)|in press in)\s(?:the\s)?{TITLED}"
+        rf"(?:\s?[,(]\s?(?:[A-Za-z]+\s)?{YEAR})?"
+    ),
+    re.compile(rf"{TITLED};\s(?i:{SEASON})\s{YEAR};\s?{VOLUME},\s?{ISSUE};(?:.*?pg\.\s?{PAGES})?"),
+)
 JOURNALISH = re.compile(
     r"\b(?:journal|review|quarterly|annals|studies|letters|bulletin|magazine|proceedings|transactions|research|"
     r"science|sciences|series|"
@@ -94,6 +105,15 @@ def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
             if match and _is_venue(match["venue"]):
                 yield from _parts(match, source)
                 return
+    for inside in INSIDE:
+        match = inside.search(whole[:1500])
+        name = re.sub(rf"^.*?\b(?=(?:{REGIONS} )?Journal\b)", "", match["venue"]) if match else ""
+        if match and _is_venue(name):
+            yield from (
+                dataclasses.replace(c, value=tidy_venue(name)) if c.field == "venue" else c
+                for c in _parts(match, source)
+            )
+            return
     partial = PARTIAL.fullmatch(headless)
     if partial:
         yield from _parts(partial, source)

@@ -382,7 +382,10 @@ def split_keywords(line: str) -> tuple[str, ...]:
         r"^(?:author )?(?:key ?words?(?: and phrases)?|index terms)\s*[:.—–-]*\s*", "", line, flags=re.IGNORECASE
     )
     plain = re.split(
-        r"\s\*?(?:correspondence|corresponding author|jel class|paper type)\b", plain, maxsplit=1, flags=re.IGNORECASE
+        r"\s\*?(?:correspondence|corresponding author|jel class|paper type|doi|received|introduction)\b",
+        plain,
+        maxsplit=1,
+        flags=re.IGNORECASE,
     )[0]
     sign = next((s for s in (";", "·", "•", "|", ",") if s in plain), ";")
     return tuple(k for part in plain.split(sign) if (k := part.strip(" .,;")) and len(k) < 80)
