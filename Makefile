@@ -17,18 +17,18 @@ $(VENV)/.installed: pyproject.toml
 demo: $(VENV)/.installed
 	$(BIN)/kg extract --store $(DEMO) tests/samples/papers
 	@echo; echo 'What drives customer engagement?'
-	$(BIN)/kg query --store $(DEMO) antecedents -p construct='customer engagement'
+	$(BIN)/kg query --store $(DEMO) antecedents -p construct='customer engagement' | head -n 24
 	@echo; echo 'How is it defined, and by whom?'
-	$(BIN)/kg query --store $(DEMO) definitions -p construct='customer engagement'
+	$(BIN)/kg query --store $(DEMO) definitions -p construct='customer engagement' | head -n 24
 	@echo; echo 'Where do the papers disagree?'
-	$(BIN)/kg query --store $(DEMO) contradictions
+	$(BIN)/kg query --store $(DEMO) contradictions | head -n 24
 	@echo; echo 'Next: $(BIN)/kg queries                              all questions you can ask'
 	@echo '      $(BIN)/kg extract YOUR-PAPERS/                   read papers of your own into ./kg-store'
 	@echo '      $(BIN)/kg serve --store $(DEMO)                 a SPARQL endpoint at http://127.0.0.1:8000/sparql'
 	@echo '      README.md and docs/                              how it works and how good it is'
 
 test: $(VENV)/.installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.installed
 	$(BIN)/ruff check .
