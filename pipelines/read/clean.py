@@ -53,9 +53,13 @@ LOST = {
     "qualica": "qualifica", "fullled": "fulfilled", "fulll": "fulfill", "veried": "verified", "clarica": "clarifica",
     "signies": "signifies", "unied": "unified", "intensied": "intensified",
 }  # fmt: skip
+PREFIXES = ("in", "un", "cost-", "non-", "non", "ine", "re", "self-")
+LOST_BEGINNINGS = {
+    f"{mark}{prefix}{lost}"[:4] for lost in LOST for prefix in ("", *PREFIXES) for mark in ("", "(", "“", '"')
+}
 # Not at a line's start, where it may be the second half of a broken word ("fi-" and "nancial").
 LOST_WORD = re.compile(
-    rf"(?<=[\s(“\"])(in|un|cost-|non-?|ine|re|self-)?({'|'.join(sorted(LOST, key=len, reverse=True))})(?=[a-z]*\b)"
+    rf"(?<=[\s(“\"])({'|'.join(PREFIXES)})?({'|'.join(sorted(LOST, key=len, reverse=True))})(?=[a-z]*\b)"
 )
 
 
@@ -144,6 +148,8 @@ def mend_mojibake(text: str) -> str:
 
 def restore_ligatures(text: str) -> str:
     """Words that lost an ff, fi, fl or ffi: "eect" → "effect", "signicant" → "significant"."""
+    if not any(word[:4] in LOST_BEGINNINGS for word in text.split()):
+        return text
     return LOST_WORD.sub(lambda m: (m[1] or "") + LOST[m[2]], text)
 
 

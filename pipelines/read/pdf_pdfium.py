@@ -187,9 +187,13 @@ def _letters(textpage: Any, reader: _Reader, count: int) -> str:
 
 
 def _end_of_owner(reader: _Reader, text: str, index: int, owner: int, count: int) -> int:
-    """One past the last character of the object that owns ``index``: mostly a line's end, else by bisection."""
+    """One past the last character of the object that owns ``index``.
+
+    Objects are mostly whole lines or single words, so the ends of those are asked about first, then it is bisected.
+    """
     line = text.find("\r", index)
     high = count if line < 0 else line
+    low = index
     if reader.owner(high - 1) == owner:
         low, step = high - 1, 8
         high = low + step
@@ -198,7 +202,12 @@ def _end_of_owner(reader: _Reader, text: str, index: int, owner: int, count: int
             high = low + step
         high = min(high, count)
     else:
-        low, high = index, high - 1
+        space = text.find(" ", index, high)
+        if space > 0 and _owner_near(reader, text, space + 1) == owner:
+            low = space
+        elif space > 0:
+            high = space
+            low = space - 1 if reader.owner(space - 1) == owner else low
     while high - low > 1:
         middle = (low + high) // 2
         if _owner_near(reader, text, middle) == owner:
@@ -223,34 +232,34 @@ def _split(reader: _Reader, text: str, start: int, end: int, owner: int, frame: 
     font = reader.font(start, owner)
     hidden = RENDER_MODE(owner) in (3, 7)
     left, foot, right, top = reader.window(owner)
-    for first, last in _pieces(reader, text, start, end, size, own_turn):
-        after = last + 1 < len(text) and text[last + 1] in " \xa0"
-        words = text[first : last + 1]
-        if not words.isascii() or "\x02" in words:
-            words = words.replace("\ufffe", "-").replace("\x02", "-").replace("\xa0", " ")
-        if "  " in words:
-            words = " ".join(words.split())
-        (x0, y), (x1, y1) = reader.origin(first), reader.far_end(last, own_turn)
+    last = end - 1
+    while last > start and text[last] in " \r\n\xa0":
+        last -= 1
+    begin, finish = reader.origin(start), reader.far_end(last, own_turn)
+    pieces = [(start, last, begin, finish)]
+    if own_turn >= 0 and last > start and _along(begin, finish, own_turn) > 0.52 * size * (last - start + 1):
+        pieces = [
+            (first, final, reader.origin(first), reader.far_end(final, own_turn))
+            for first, final in _cut(reader, text, start, last, size, own_turn)
+        ]
+    for first, final, (x0, y), (x1, y1) in pieces:
         if not (left - 2 <= (x0 + x1) / 2 <= right + 2 and foot - 2 <= (y + y1) / 2 <= top + 2):
             continue
+        words = _clean(text[first : final + 1])
+        if final + 1 < len(text) and text[final + 1] in " \xa0":
+            words += " "
         (x0, y), (x1, y1) = frame.point(x0, y), frame.point(x1, y1)
         if turn:
             x0, y = place_of(x0, y, turn, frame.width, frame.height)
             x1, y1 = place_of(x1, y1, turn, frame.width, frame.height)
-        yield Run(words + " " if after else words, min(x0, x1), max(x0, x1), y, size, font, hidden, turn)
+        yield Run(words, min(x0, x1), max(x0, x1), y, size, font, hidden, turn)
 
 
-def _pieces(reader: _Reader, text: str, start: int, end: int, size: float, turn: int) -> Iterator[tuple[int, int]]:
-    """Index ranges (both ends included, visible characters) of an object, cut where a gap is wide."""
-    last = end - 1
-    while last > start and text[last] in " \r\n\xa0":
-        last -= 1
-    if turn >= 0 and last > start:
-        wide = _along(reader.origin(start), reader.far_end(last, turn), turn)
-        if wide > 0.52 * size * (last - start + 1):
-            yield from _cut(reader, text, start, last, size, turn)
-            return
-    yield start, last
+def _clean(words: str) -> str:
+    """pdfium's own signs for hyphens at line ends as hyphens, and spaces single."""
+    if not words.isascii() or "\x02" in words:
+        words = words.replace("\ufffe", "-").replace("\x02", "-").replace("\xa0", " ")
+    return " ".join(words.split()) if "  " in words else words
 
 
 def _along(begin: tuple[float, float], end: tuple[float, float], turn: int) -> float:

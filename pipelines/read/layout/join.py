@@ -27,6 +27,7 @@ face end user peer firm brand customer consumer employee service value goal deci
 multi business market theory theoretically context
 """
 NEVER_PARTS = "under over through with when where which what some every other back down after there inter"
+MEETING = "-‐\xad–—/._=&?:"  # only after these may a line meet the next one without a space
 TAIL = 120  # characters of the text so far that tell how the next line meets it
 OWN, NEVER = frozenset(OWN_PARTS.split()), frozenset(NEVER_PARTS.split())
 
@@ -65,6 +66,8 @@ def _meet(text: str, piece: str, words: Words) -> tuple[str, str]:
     """The text so far, perhaps without its last hyphen, and what goes between it and the next line."""
     if not text:
         return text, ""
+    if text[-1] not in MEETING:
+        return text, " "
     tail = text[-TAIL:]
     broken = BROKEN.search(tail)
     head = HEAD.match(piece)
