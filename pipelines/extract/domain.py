@@ -2,8 +2,8 @@
 
 The field is taken broadly: engagement, value co-creation, service, marketing, customers, and the management,
 information systems and psychology research that shares its constructs. What counts is the company that words keep: a
-block is weighed with its neighbours, so that a sentence on patients in a paper on health services stays, and a clinical
-study glued to a page on customer involvement goes.
+block is weighed with its neighbours, and a page that a scrape glued in as a whole. So a sentence on patients in a paper
+on health services stays, and a clinical study glued to a page on customer involvement goes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pipelines.text import Block, Text
 
 NEIGHBOURS = 2  # blocks on each side that are weighed along
 OWN_WEIGHT = 1.0  # of the words asked about, over and above their block's
+TELLING = 12  # words: what speaks to a visitor is shorter
 MARGIN = 1.5  # how much more another field's words must weigh
 
 
@@ -29,19 +30,24 @@ def judge(text: Text) -> Callable[[int, int], bool]:
     blocks = text.blocks or (Block(start=0, end=len(text.content), role="paragraph"),)
     starts = [block.start for block in blocks]
     weights = [_weigh(text.content[b.start : b.end]) for b in blocks]
+    foreign_parts = [part for part in text.parts if _is_foreign(*_weigh(text.content[part.start : part.end]))]
 
     def in_domain(start: int, end: int) -> bool:
         words = text.content[start:end]
-        if is_solicitation(words):
+        if is_solicitation(words) or any(part.start <= start < part.end for part in foreign_parts):
             return False
         place = max(bisect.bisect_right(starts, start) - 1, 0)
         near = weights[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
         own, foreign = _weigh(words)
         field = OWN_WEIGHT * own + sum(weight[0] for weight in near)
-        other = OWN_WEIGHT * foreign + sum(weight[1] for weight in near)
-        return other <= MARGIN * field or other < 2
+        return not _is_foreign(field, OWN_WEIGHT * foreign + sum(weight[1] for weight in near))
 
     return in_domain
+
+
+def _is_foreign(field: float, foreign: float) -> bool:
+    """Whether another field's words outweigh the field's own."""
+    return foreign >= 2 and foreign > MARGIN * field
 
 
 def belongs(words: str) -> bool:
@@ -57,7 +63,9 @@ def marks_field(words: str) -> bool:
 
 def is_solicitation(words: str) -> bool:
     """Whether words speak to a visitor of a web page (subscribe, sign in, buy) rather than of such visitors."""
-    return bool(_pattern("solicitations", whole=True).search(words)) and _weigh(words)[0] < 2
+    if not _pattern("solicitations", whole=True).search(words):
+        return False
+    return _weigh(words)[0] < (1 if len(words.split()) > TELLING else 2)
 
 
 def _weigh(words: str) -> tuple[float, float]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from pipelines.extract.domain import belongs, is_solicitation, judge
 from pipelines.record import Document
-from pipelines.text import Block, Text
+from pipelines.text import Block, Part, Text
 
 FIELD = [
     "Perceived usefulness raises students’ intention to use the tutor.",
@@ -67,3 +69,14 @@ def test_patients_in_a_service_paper_stay() -> None:
     text = page("Value co-creation in health services depends on how customers engage with providers.", words)
     start = text.content.index(words)
     assert judge(text)(start, start + len(words))
+
+
+def test_a_page_that_a_scrape_glued_in_is_judged_as_a_whole() -> None:
+    paper = "Customers who value the service stay loyal to the brand."
+    clinic = "Fatigue was seen. Patients with renal disease had surgery; mortality and infection rose with the dose."
+    text = page(paper, "The firm serves its customers well and its brand grows with their loyalty.", clinic)
+    start = text.content.index(clinic)
+    part = Part(start=start, end=len(text.content), document=Document(source="x"))
+    glued = dataclasses.replace(text, parts=(part,))
+    assert judge(text)(start, start + 17)
+    assert not judge(glued)(start, start + 17)
