@@ -17,6 +17,7 @@ from kg.rdf import to_quads
 from kg.rdf.vocabulary import vocabulary_triples
 from kg.run import Run
 from kg.store import Store, open_store
+from kg.validate import validate_store
 from kg.vocabulary import Concept, Vocabulary
 from pipelines.record import Document, Record, Relation, Statement
 
@@ -68,6 +69,12 @@ def test_a_judgement_outlives_extraction(store: Store) -> None:
     extracted(store)
     assert [act.verdict for act in history(store, STATEMENT)] == ["rejected"]
     assert infer(store) == 0
+
+
+def test_the_graph_of_judgements_keeps_the_shapes(store: Store) -> None:
+    judge(store, STATEMENT, "rejected", by="Ada", when=MORE)
+    merge(store, VIBE, MOOD, by="Ada", when=MORE)
+    assert validate_store(store).problems == ()
 
 
 def test_the_latest_judgement_counts(store: Store) -> None:
