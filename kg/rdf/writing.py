@@ -41,7 +41,7 @@ from kg.run import Run
 from kg.vocabulary import Vocabulary
 from kg.vocabulary import vocabulary as packaged_vocabulary
 from pipelines.record import Record, Reference, Study
-from pipelines.text import Box
+from pipelines.text import Box, Conflict
 
 Value = TypeVar("Value")
 
@@ -51,13 +51,15 @@ def to_quads(
     run: Run,
     *,
     boxes: Mapping[tuple[int, int], Sequence[Box]] | None = None,
+    conflicts: Sequence[Conflict] = (),
     iris: Iris | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Iterator[Quad]:
     """The record as ``(subject, predicate, object, graph IRI)``, all in the graph of the file it was read from.
 
-    ``boxes`` tells where on the page the words of a range (start, end) are printed; ``vocabulary`` is the package's
-    own unless given.
+    ``boxes`` tells where on the page the words of a range (start, end) are printed. ``conflicts`` are bibliographic
+    facts on which the file disagrees with itself; they are not in the record, so ``to_record`` passes them over.
+    ``vocabulary`` is the package's own unless given.
 
     Raises:
         RecordError: a value is not Unicode text (half a surrogate pair).
@@ -67,7 +69,7 @@ def to_quads(
     place = Place.of(record, run, iris=iris, names=names, boxes=boxes or {})
     graph = URIRef(iris.document_graph(run.sha256))
     seen: set[Triple] = set()
-    for triple in _triples(place):
+    for triple in (*_triples(place), *_claims(place, conflicts)):
         if triple not in seen:
             seen.add(triple)
             yield (*triple, graph)
@@ -172,6 +174,19 @@ def _extraction(place: Place) -> Iterator[Triple]:
         yield node, RDF.type, SCHEMA.PropertyValue
         yield node, SCHEMA.name, string(name)
         yield node, SCHEMA.value, string(value)
+
+
+def _claims(place: Place, conflicts: Sequence[Conflict]) -> Iterator[Triple]:
+    """What several places in the file say differently of the paper: the chosen values and the others."""
+    said = [(c.field, c.chosen, source) for c in conflicts for source in c.sources]
+    said += [(c.field, value, source) for c in conflicts for value, source in c.others]
+    for number, (field, value, source) in enumerate(said, 1):
+        node = URIRef(under(place.file, "claim", number))
+        yield node, RDF.type, EVC.MetadataClaim
+        yield node, EVC.claimOn, place.paper
+        yield node, EVC.field, string(field)
+        yield node, RDF.value, string(value)
+        yield node, EVC.claimedBy, string(source)
 
 
 def _references(place: Place) -> Iterator[Triple]:

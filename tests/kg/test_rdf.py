@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -15,11 +16,13 @@ from kg.iris import DEFAULT_BASE, Iris
 from kg.rdf import to_quads, to_record
 from kg.rdf.terms import C4O, CITO, DCT, EVC, OA, PROV, RDF, SKOS, string
 from kg.run import Run
+from kg.store import Store, open_store
+from kg.validate import validate
 from kg.vocabulary import Concept, Vocabulary
 from pipelines import record as contract
 from pipelines.errors import RecordError
 from pipelines.record import Construct, Definition, Document, Effect, Record, Reference, Relation, Statement, Study
-from pipelines.text import Box
+from pipelines.text import Box, Conflict
 
 RUN = Run(
     sha256="ab" * 32,
@@ -154,6 +157,22 @@ def test_a_record_survives_n_triples(record: Record) -> None:
         graph.add((subject, predicate, value))
     again = rdflib.Graph().parse(data=graph.serialize(format="nt"), format="nt")
     assert to_record(again) == record
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(str(tmp_path_factory.mktemp("rdf") / "store")) as opened:
+        yield opened
+
+
+@given(record=records)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+def test_a_record_survives_the_store(store: Store, record: Record) -> None:
+    graph = Iris().document_graph(RUN.sha256)
+    store.put_graph(graph, to_quads(record, RUN, vocabulary=WORDS))
+    assert to_record(store.quads(graph)) == record
 
 
 def hypothesis_record() -> Record:
@@ -312,6 +331,29 @@ def test_another_base_moves_data_but_not_terms() -> None:
     quads = list(to_quads(hypothesis_record(), RUN, iris=Iris("https://example.org/")))
     assert all(str(s).startswith("https://example.org/") for s, *_ in quads)
     assert to_record(quads) == hypothesis_record()
+
+
+def test_what_a_file_says_differently_of_itself_is_kept_beside_the_record() -> None:
+    conflict = Conflict(
+        field="venue",
+        chosen="Journal of Made Up",
+        sources=("running head", "front page"),
+        others=(("Made Up Letters", "cover page"),),
+    )
+    data = rdflib.Graph()
+    for subject, predicate, value, _ in to_quads(hypothesis_record(), RUN, conflicts=[conflict]):
+        data.add((subject, predicate, value))
+    claims = {
+        (str(data.value(c, EVC.field)), str(data.value(c, RDF.value)), str(data.value(c, EVC.claimedBy)))
+        for c in data.subjects(EVC.claimOn, URIRef(f"{DEFAULT_BASE}paper/10.1000/ab"))
+    }
+    assert claims == {
+        ("venue", "Journal of Made Up", "running head"),
+        ("venue", "Journal of Made Up", "front page"),
+        ("venue", "Made Up Letters", "cover page"),
+    }
+    assert to_record(data) == hypothesis_record()
+    assert validate(data).problems == ()
 
 
 def test_half_a_surrogate_pair_is_refused() -> None:
