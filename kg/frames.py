@@ -121,7 +121,8 @@ def show(frame: pandas.DataFrame, *, rows: int | None = None) -> Styler:
 
 def _caption(frame: pandas.DataFrame, shown: int) -> str:
     parameters = ", ".join(f"{name}: {value}" for name, value in frame.attrs.get("parameters", {}).items() if value)
-    count = f"{len(frame)} rows" if shown == len(frame) else f"{shown} of {len(frame)} rows"
+    rows = f"{len(frame)} row{'' if len(frame) == 1 else 's'}"
+    count = rows if shown == len(frame) else f"{shown} of {rows}"
     return " · ".join(part for part in (frame.attrs.get("title", ""), parameters, count) if part)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -256,3 +257,11 @@ def test_no_form_stands_twice() -> None:
 )
 def test_verbs_are_inflected(verb: str, forms: tuple[str, str, str]) -> None:
     assert (present(verb), past(verb), participle(verb)) == forms
+
+
+def test_the_documented_questions_are_understood_as_documented(library: Store, project: Path) -> None:
+    page = (project / "docs" / "asking.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| ([^|`]+) \| (`[^|]+) \|$", page, re.MULTILINE)
+    assert len(table) > 20
+    for question, asks in table:
+        assert re.findall(r"`([^`]+)`", asks) == list(dict.fromkeys(r.query for r in understand(library, question)))

@@ -6,7 +6,8 @@ import sys
 
 import pandas
 import pytest
-from rdflib import XSD, Literal, URIRef
+from rdflib import Literal, URIRef
+from rdflib.namespace import XSD
 
 import kg
 from kg import frames
