@@ -17,6 +17,7 @@ from kg.rdf.naming import Names
 from kg.rdf.place import Place
 from kg.rdf.terms import (
     BIRO,
+    C4O,
     CITO,
     DCT,
     EVC,
@@ -52,13 +53,15 @@ def to_quads(
     *,
     boxes: Mapping[tuple[int, int], Sequence[Box]] | None = None,
     conflicts: Sequence[Conflict] = (),
+    entries: Sequence[str] = (),
     iris: Iris | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Iterator[Quad]:
     """The record as ``(subject, predicate, object, graph IRI)``, all in the graph of the file it was read from.
 
     ``boxes`` tells where on the page the words of a range (start, end) are printed. ``conflicts`` are bibliographic
-    facts on which the file disagrees with itself; they are not in the record, so ``to_record`` passes them over.
+    facts on which the file disagrees with itself, ``entries`` the record's references as they are printed, with volume
+    and pages (as many as there are references, or none); neither is in the record, so ``to_record`` passes them over.
     ``vocabulary`` is the package's own unless given.
 
     Raises:
@@ -69,7 +72,7 @@ def to_quads(
     place = Place.of(record, run, iris=iris, names=names, boxes=boxes or {})
     graph = URIRef(iris.document_graph(run.sha256))
     seen: set[Triple] = set()
-    for triple in (*_triples(place), *_claims(place, conflicts)):
+    for triple in (*_triples(place), *_claims(place, conflicts), *_entries(place, entries)):
         if triple not in seen:
             seen.add(triple)
             yield (*triple, graph)
@@ -187,6 +190,13 @@ def _claims(place: Place, conflicts: Sequence[Conflict]) -> Iterator[Triple]:
         yield node, EVC.field, string(field)
         yield node, RDF.value, string(value)
         yield node, EVC.claimedBy, string(source)
+
+
+def _entries(place: Place, entries: Sequence[str]) -> Iterator[Triple]:
+    """The bibliography as it is printed: entries have volume, pages and publisher, which the record does not."""
+    if len(entries) == len(place.record.references):
+        for number, entry in enumerate(entries, 1):
+            yield place.reference(number), C4O.hasContent, string(entry)
 
 
 def _references(place: Place) -> Iterator[Triple]:

@@ -356,6 +356,18 @@ def test_what_a_file_says_differently_of_itself_is_kept_beside_the_record() -> N
     assert validate(data).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("entries", "kept"), [(["Moor, A. (1999). On trust. Made Up, 17(3), 1-9."], 1), ([], 0), (["a", "b"], 0)]
+)
+def test_entries_are_kept_as_printed_where_they_fit(entries: list[str], kept: int) -> None:
+    quads = list(to_quads(hypothesis_record(), RUN, entries=entries))
+    printed = [
+        value for subject, predicate, value, _ in quads if predicate == C4O.hasContent and "/reference/" in subject
+    ]
+    assert [str(value) for value in printed] == entries[:kept]
+    assert to_record(quads) == hypothesis_record()
+
+
 def test_half_a_surrogate_pair_is_refused() -> None:
     record = Record(document=Document(source="a", title="\ud800"))
     with pytest.raises(RecordError, match="surrogate"):
