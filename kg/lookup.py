@@ -27,11 +27,13 @@ PAPERS = (
     PREFIXES
     + """
 SELECT DISTINCT ?paper ?doi ?title ?citation ?file WHERE {
-  ?paper a evc:Paper .
-  OPTIONAL { ?paper prism:doi ?doi }
-  OPTIONAL { ?paper dcterms:title ?title }
-  OPTIONAL { ?paper evc:citationKey ?citation }
-  OPTIONAL { ?paper prov:wasDerivedFrom/schema:name ?file }
+  GRAPH ?graph {
+    ?paper a evc:Paper .
+    OPTIONAL { ?paper prism:doi ?doi }
+    OPTIONAL { ?paper dcterms:title ?title }
+    OPTIONAL { ?paper evc:citationKey ?citation }
+    OPTIONAL { ?paper prov:wasDerivedFrom/schema:name ?file }
+  }
 } ORDER BY ?paper
 """
 )
@@ -65,7 +67,7 @@ def papers_named(store: Store, name: str) -> tuple[URIRef, ...]:
 def constructs_named(store: Store, label: str) -> tuple[URIRef, ...]:
     """The constructs that have ``label`` among their names, whatever its spelling; sorted, perhaps none."""
     wanted = " ".join(to_sparql(Literal(name)) for name in construct_keys(label))
-    where = f"VALUES ?key {{ {wanted} }} ?c evc:matchKey ?key ; a evc:Construct"
+    where = f"VALUES ?key {{ {wanted} }} GRAPH ?g {{ ?c evc:matchKey ?key ; a evc:Construct }}"
     rows = store.query(PREFIXES + f"SELECT DISTINCT ?c WHERE {{ {where} }} ORDER BY ?c")
     return tuple(URIRef(str(row["c"])) for row in rows)
 
@@ -77,7 +79,9 @@ def construct_keys(label: str) -> tuple[str, ...]:
 
 def near_labels(store: Store, label: str, *, count: int = 3) -> tuple[str, ...]:
     """Names of constructs in the store that look or read like ``label``, the nearest first."""
-    rows = store.query(PREFIXES + "SELECT DISTINCT ?label WHERE { ?c a evc:Construct ; skos:prefLabel ?label }")
+    rows = store.query(
+        PREFIXES + "SELECT DISTINCT ?label WHERE { GRAPH ?g { ?c a evc:Construct ; skos:prefLabel ?label } }"
+    )
     names = {key(str(row["label"])): str(row["label"]) for row in rows}
     wanted = key(label)
     holding = sorted((name for name in names if wanted and wanted in name), key=len)

@@ -7,6 +7,7 @@
     # param: paper $which (paper, optional) Only this paper.
     # example: construct=customer engagement
 
+A line that ends in ``# if NAME`` is left away where that parameter is not given.
 In the query a parameter is the variable of its name, or the one given after it where the name is wanted for a column.
 """
 

@@ -11,7 +11,7 @@ from rdflib import XSD, Literal, URIRef
 
 from kg.errors import BadParameter
 from kg.iris import ONTOLOGY
-from kg.lookup import construct_keys, reference_key
+from kg.lookup import reference_key
 from kg.store import Term
 
 SIGNS = {"+": "positive", "-": "negative", "0": "noEffect", "nonlinear": "nonlinear"}
@@ -44,8 +44,8 @@ class Parameter:
         shown = f"{self.name}={self.default or self.type.upper()}"
         return shown if self.required else f"[{shown}]"
 
-    def terms(self, value: str) -> tuple[Term, ...]:
-        """The RDF terms that ``value`` may stand for: one, but for a construct's name.
+    def term(self, value: str) -> Term:
+        """The RDF term that ``value`` stands for; a paper's or construct's name is looked up later.
 
         Raises:
             BadParameter: it is not of the parameter's type.
@@ -55,22 +55,17 @@ class Parameter:
         if not value.strip():
             raise BadParameter(f"{self.name}: the value is empty; {TYPES[self.type].wanted}")
         try:
-            found = TYPES[self.type].read(value.strip())
+            return TYPES[self.type].read(value.strip())
         except ValueError as exc:
             raise BadParameter(f"{self.name}: {value[:80]!r} will not do; {TYPES[self.type].wanted}") from exc
-        return found if isinstance(found, tuple) else (found,)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Type:
     """A kind of value: how it is read, and what to tell whoever gives another."""
 
-    read: Callable[[str], Term | tuple[Term, ...]]
+    read: Callable[[str], Term]
     wanted: str
-
-
-def _label(value: str) -> tuple[Term, ...]:
-    return tuple(Literal(key) for key in construct_keys(value))
 
 
 def _iri(value: str) -> URIRef:
@@ -121,7 +116,7 @@ def _one_of(words: Mapping[str, str]) -> Type:
 
 TYPES: Mapping[str, Type] = MappingProxyType(
     {
-        "label": Type(_label, "give a construct's name, such as customer engagement"),
+        "label": Type(Literal, "give a construct's name, such as customer engagement"),
         "paper": Type(Literal, "give a paper's DOI, IRI, title, file name, or a reference such as Jaakkola 2014"),
         "citation": Type(_citation, "give a reference, such as Bowden 2009"),
         "iri": Type(_iri, "give a whole IRI, such as https://doi.org/10.1000/1"),

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import dataclasses
+import re
+from collections.abc import Mapping, Sequence, Set
+
+from rdflib import Literal
 
 from kg.errors import BadParameter, MalformedQuery
-from kg.lookup import papers_named
+from kg.lookup import constructs_named, papers_named
 from kg.query.catalogue import NamedQuery
 from kg.query.parameters import Parameter
 from kg.sparql import form, group_start, variables
 from kg.store import Answer, Store, Term
 from kg.store.terms import to_sparql
+
+LISTED = re.compile(r'GROUP_CONCAT\([^;]*; SEPARATOR="; "\) AS \?(\w+)\)')
+CONDITION = re.compile(r"# if (\w+)\s*$")
+# Types whose values are looked up in the store.
+NAMED = {"paper": papers_named, "label": constructs_named}
 
 
 def run(store: Store, query: NamedQuery, given: Mapping[str, str], *, timeout: float | None = None) -> Answer:
@@ -18,16 +27,40 @@ def run(store: Store, query: NamedQuery, given: Mapping[str, str], *, timeout: f
 
     Raises:
         BadParameter: one is missing, unknown or ill-typed; the message lists what the query takes.
+        NotFound: no paper goes by the name that is given for one.
         MalformedQuery, QueryTimeout, StoreError: as the store's ``query``.
+    """
+    try:
+        answer = store.query(prepare(store, query, given), timeout=timeout)
+    except MalformedQuery as exc:
+        raise MalformedQuery(f"{query.name}: {exc}") from exc
+    return with_sorted_lists(answer, set(LISTED.findall(query.text)))
+
+
+def with_sorted_lists(answer: Answer, columns: Set[str]) -> Answer:
+    """The answer with what GROUP_CONCAT has joined by "; " in alphabetical order: SPARQL leaves the order open."""
+    if columns.isdisjoint(answer.variables):
+        return answer
+    listed = [variable in columns for variable in answer.variables]
+    rows = (tuple(_sorted(t) if is_list else t for t, is_list in zip(row, listed, strict=True)) for row in answer.rows)
+    return dataclasses.replace(answer, rows=tuple(rows))
+
+
+def _sorted(term: Term | None) -> Term | None:
+    return Literal("; ".join(sorted(term.split("; ")))) if isinstance(term, Literal) else term
+
+
+def prepare(store: Store, query: NamedQuery, given: Mapping[str, str]) -> str:
+    """The SPARQL of ``query`` with the values ``given``; names of papers and constructs become the IRIs they go by.
+
+    A name that no construct has gives an empty list of values, and so no rows. Raises as ``run``, and NotFound for a
+    paper that is not there.
     """
     terms = to_terms(query, given)
     for parameter in query.parameters:
-        if parameter.type == "paper" and parameter.variable in terms:
-            terms[parameter.variable] = papers_named(store, str(terms[parameter.variable][0]))
-    try:
-        return store.query(bind(query.text, terms), timeout=timeout)
-    except MalformedQuery as exc:
-        raise MalformedQuery(f"{query.name}: {exc}") from exc
+        if parameter.variable in terms and parameter.type in NAMED:
+            terms[parameter.variable] = NAMED[parameter.type](store, str(terms[parameter.variable][0]))
+    return bind(without_unused(query, terms), terms)
 
 
 def to_terms(query: NamedQuery, given: Mapping[str, str]) -> dict[str, Sequence[Term]]:
@@ -48,7 +81,22 @@ def to_terms(query: NamedQuery, given: Mapping[str, str]) -> dict[str, Sequence[
     if missing:
         raise BadParameter(f"{query.name} needs the parameter {missing[0]!r}; {_takes(query)}")
     values = {p.name: p.default for p in known.values() if p.default is not None} | dict(given)
-    return {known[name].variable: known[name].terms(value) for name, value in values.items()}
+    return {known[name].variable: (known[name].term(value),) for name, value in values.items()}
+
+
+def without_unused(query: NamedQuery, terms: Mapping[str, object]) -> str:
+    """The query's text without the lines that end in ``# if NAME`` where the parameter NAME is not given.
+
+    A pattern with a variable that nothing binds would range over the whole store. The lines stay, empty, so that the
+    numbers in error messages are those of the file.
+    """
+    variables = {parameter.name: parameter.variable for parameter in query.parameters}
+
+    def keep(line: str) -> bool:
+        marked = CONDITION.search(line)
+        return marked is None or variables.get(marked[1]) in terms
+
+    return "\n".join(line if keep(line) else "" for line in query.text.split("\n"))
 
 
 def bind(sparql: str, terms: Mapping[str, Sequence[Term]]) -> str:
