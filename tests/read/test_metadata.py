@@ -87,6 +87,39 @@ def test_cover_page_of_a_database() -> None:
     assert (found.volume, found.issue, found.pages, found.doi) == ("17", "1", "73-93", "10.5555/14777830610639459")
 
 
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "Full Terms & Conditions of access and use can be found at https://www.press.example Journal of "
+        "Imaginary Management "
+        "ISSN: 0000-257X (Print) 1472-1376 (Online) Journal homepage: https://www.press.example/loi/rjmm20 "
+        "Shared rituals and "
+        "patron devotion: evidence from community choirs Marta Lindqvist & Chidi B. Okafor To cite this "
+        "article: Marta "
+        "Lindqvist & Chidi B. Okafor (2011) Shared rituals and patron devotion: evidence from community "
+        "choirs, Journal of "
+        "Imaginary Management, 27:7-8, 785-807, DOI: 10.5555/0267257X.2010.500132 To link to this article: "
+        "https://doi.org/10.5555/0267257X.2010.500132 Published online: 05 Feb 2011.",
+        "See discussions, stats, and author profiles for this publication at: "
+        "https://www.net.example/publication/1 Shared "
+        "rituals and patron devotion: evidence from community choirs Article in Journal of Imaginary "
+        "Management · March 2011 "
+        "DOI: 10.5555/0267257X.2010.500132 CITATIONS 28 READS 111 2 authors: Marta Lindqvist University of Nowhere",
+    ],
+    ids=["publisher", "network"],
+)
+def test_covers_on_one_line(cover: str) -> None:
+    paragraphs = [
+        Paragraph(text=TITLE, role="title", page=2),
+        Paragraph(text="Marta Lindqvist* and Chidi B. Okafor", role="front", page=2),
+        Paragraph(text=BODY, page=2),
+    ]
+    margin = (Paragraph(text=cover, role="boilerplate", page=1),)
+    found = find_metadata(paragraphs, source="x.pdf", furniture=margin).document
+    assert (found.title, found.authors, found.year) == (TITLE, NAMES, 2011)
+    assert (found.venue, found.doi) == ("Journal of Imaginary Management", "10.5555/0267257X.2010.500132")
+
+
 def test_citation_panel_in_short_lines() -> None:
     found = document(
         [

@@ -67,6 +67,7 @@ TITLED = r"(?P<venue>[A-Z][\w&.'’-]*(?:\s(?:[A-Z][\w&.'’-]*|of|and|the|for|i
 REGIONS = "(?:International|European|American|British|Canadian|Nordic|Scandinavian|Asia Pacific|Australasian|Spanish)"
 # A journal named inside a longer line: a note on where a manuscript will appear, a database's line on a scan.
 INSIDE: Final = (
+    re.compile(rf"\b(?:Article|Chapter)\sin\s{TITLED}\s·\s(?i:{SEASON})\s?{YEAR}"),  # ResearchGate's cover
     re.compile(
         rf"(?i:to appear in|forthcoming in|accepted (?:for publication )?(?:in|by)|in press in)\s(?:the\s)?{TITLED}"
         rf"(?:\s?[,(]\s?(?:[A-Za-z]+\s)?{YEAR})?"
@@ -107,7 +108,7 @@ def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
                 return
     for inside in INSIDE:
         match = inside.search(whole[:1500])
-        name = re.sub(rf"^.*?\b(?=(?:{REGIONS} )?Journal\b)", "", match["venue"]) if match else ""
+        name = re.sub(rf"^.*?\b(?=(?:{REGIONS} )?Journal\b)", "", match["venue"], count=1) if match else ""
         if match and _is_venue(name):
             yield from (
                 dataclasses.replace(c, value=tidy_venue(name)) if c.field == "venue" else c

@@ -19,6 +19,7 @@ from pipelines.read.sections import section_role
 
 FIRST_PAGES = 3
 HEAD = 60  # paragraphs of a text without pages that may hold front matter
+SHORT_TABLE = 6  # words
 LONGEST_CITATION = 1200  # characters
 BYLINE = 14  # paragraphs after the title in which authors are looked for
 SERIES = re.compile(
@@ -47,7 +48,7 @@ def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph])
     """The claims of the first pages, and of running heads and cover pages that were taken out of the text."""
     head = [p for place, p in enumerate(paragraphs) if _is_head(p, place)]
     margin = [p for p in furniture if p.page is None or p.page <= FIRST_PAGES + 3]
-    lines = [p.text for p in head if p.role not in {"paragraph", "reference", "list_item", "table"} or _is_short(p)]
+    lines = [p.text for p in head if p.role not in {"paragraph", "reference", "list_item"} or _is_short(p)]
     around = [p.text for p in margin]
     yield from _titles(head)
     yield from _bylines(head)
@@ -62,6 +63,8 @@ def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph])
 
 
 def _is_head(paragraph: Paragraph, place: int) -> bool:
+    if paragraph.role == "table" and len(paragraph.text.split()) <= SHORT_TABLE:
+        return paragraph.page == 1  # a number or a logo that looked like a table
     if paragraph.page is not None:
         return paragraph.page <= FIRST_PAGES and paragraph.role not in {"reference", "table"}
     return place < HEAD or paragraph.role in {"front", "keywords", "back", "boilerplate"}
@@ -212,7 +215,16 @@ def _cited(lines: Sequence[str]) -> Iterator[Claim]:
             if whole or (is_label(follower) and words) or section_role(follower):
                 break
             words = f"{words} {follower}".strip()
-        yield from claim_citation(re.split(r"\s(?:Permanent link|Downloaded on|References:|Received)\b", words)[0])
+        yield from claim_citation(
+            re.split(
+                (
+                    r"\s(?:Permanent link|Downloaded on|References:|Received|To link to this|Published online|"
+                    r"Submit your|View (?:the|related)|Article views|Full Terms|Link to|Document version|"
+                    r"Publisher's PDF)\b"
+                ),
+                words,
+            )[0]
+        )
 
 
 def _cited_bare(lines: Sequence[str]) -> Iterator[Claim]:
