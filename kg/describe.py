@@ -10,6 +10,7 @@ from typing import Any
 from rdflib import URIRef
 
 from kg.errors import NotFound
+from kg.iris import DEFAULT_BASE, ONTOLOGY
 from kg.lookup import PREFIXES, constructs_named, near_labels, papers_named
 from kg.query import find, run
 from kg.store import Store
@@ -85,14 +86,27 @@ def describe(store: Store, name: str) -> Description:
     Raises:
         NotFound: nothing does; the message has the nearest names.
     """
+    iri = URIRef(thing_named(store, name))
+    kinds = set(_values(store, iri, "a"))
+    if ONTOLOGY + "Construct" in kinds:
+        return describe_construct(store, iri)
+    return describe_paper(store, iri) if ONTOLOGY + "Paper" in kinds else describe_iri(store, iri)
+
+
+def thing_named(store: Store, name: str) -> str:
+    """The IRI of the construct, paper or other thing that goes by ``name``: a label, DOI, title, file name or IRI,
+    which may be written without this data set's base, as tables show it.
+
+    Raises:
+        NotFound: nothing does; the message has the nearest names.
+    """
     if found := constructs_named(store, name):
-        return describe_construct(store, found[0])
+        return str(found[0])
     try:
-        return describe_paper(store, papers_named(store, name)[0])
+        return str(papers_named(store, name)[0])
     except NotFound as not_found:
         if (iri := _known_iri(store, name)) is not None:
-            is_construct = store.query(PREFIXES + f"ASK {{ {to_sparql(iri)} a evc:Construct }}").truth
-            return describe_construct(store, iri) if is_construct else describe_iri(store, iri)
+            return str(iri)
         near = near_labels(store, name)
         if near:
             raise NotFound(f"{name[:200]}: nothing goes by this name; did you mean {' or '.join(near)}?") from None
@@ -150,12 +164,13 @@ def _count(store: Store, pattern: str) -> int:
 
 
 def _known_iri(store: Store, name: str) -> URIRef | None:
-    """``name`` as an IRI, where it looks like one and the store speaks of it."""
-    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S", name):
+    """``name`` as an IRI, or as one without the base, where it looks like that and the store speaks of it."""
+    absolute = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S", name) is not None
+    if not absolute and "/" not in name:
         return None
-    node = to_sparql(URIRef(clean_iri(name)))
-    known = store.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}").truth
-    return URIRef(clean_iri(name)) if known else None
+    iri = URIRef(clean_iri(name if absolute else DEFAULT_BASE + name))
+    node = to_sparql(iri)
+    return iri if store.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}").truth else None
 
 
 def _label(store: Store, iri: URIRef) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph
 from rdflib import URIRef
@@ -39,7 +40,7 @@ def read_rdf(path: Path) -> Iterator[Quad]:
     if syntax is None:
         raise InvalidRdf(f"{path}: unknown RDF syntax; name the file one of {', '.join(sorted(SYNTAXES))}")
     try:
-        with gzip.open(path) if packed else path.open("rb") as stream:
+        with cast(IO[bytes], gzip.open(path) if packed else path.open("rb")) as stream:
             yield from map(_from_ox_quad, pyoxigraph.parse(stream, syntax, rename_blank_nodes=True))
     except (OSError, SyntaxError, ValueError) as exc:
         raise InvalidRdf(f"{path}: cannot be read as RDF ({' '.join(str(exc).split())[:200]})") from exc
