@@ -48,6 +48,7 @@ class Candidate:
     least: int = NEVER
     in_domain: bool = False
     mentions: int = 0
+    told: int = 0  # runs of text that name it, though it may not stand there word for word
     acronyms: set[str] = dataclasses.field(default_factory=set)
 
 
@@ -80,6 +81,7 @@ class _Gathering:
         name = tidy(run)
         if is_name(name) and is_headed(name) and not is_actor(name):
             self.add(name, least=_least(name, short=short), inside=inside)
+            self.candidates[key(name)].told += 1
 
 
 def _least(name: str, *, short: bool) -> int:
@@ -120,7 +122,7 @@ def find_constructs(
         if (candidate := gathered.candidates.get(key(long))) is not None:
             candidate.acronyms.add(abbreviation)
     _count_mentions(gathered.candidates, text)
-    kept = {k: c for k, c in gathered.candidates.items() if c.mentions >= c.least}
+    kept = {k: c for k, c in gathered.candidates.items() if max(c.mentions, c.told) >= c.least}
     return tuple(sorted((_construct(*each) for each in _merged(kept)), key=lambda c: (-c.mentions, c.id)))
 
 
@@ -196,7 +198,7 @@ def _construct(name: str, candidate: Candidate, turned: Sequence[str]) -> Constr
         id=slug(name),
         label=label,
         aliases=tuple(a for a in aliases if a != label),
-        mentions=candidate.mentions,
+        mentions=max(candidate.mentions, candidate.told),
         domain=candidate.in_domain,
     )
 

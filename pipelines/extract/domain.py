@@ -2,8 +2,8 @@
 
 The field is taken broadly: engagement, value co-creation, service, marketing, customers, and the management,
 information systems and psychology research that shares its constructs. What counts is the company that words keep: a
-block is weighed with its neighbours, and a page that a scrape glued in as a whole. So a sentence on patients in a paper
-on health services stays, and a clinical study glued to a page on customer involvement goes.
+block is weighed with its neighbours, and a page that a scrape glued in as a whole. So a sentence on patients in a
+paper on health services stays, and a clinical study glued to a page on customer involvement goes.
 """
 
 from __future__ import annotations

@@ -64,17 +64,27 @@ JUNK = re.compile(r"[=<>%;:|{}\[\]#@*_~^•]|(?<!iso )(?<!\d)\d{3,}|https?:|www\
 
 
 def name_runs(words: str) -> Iterator[str]:
-    """Runs of words that are headed as constructs are; an open head comes with its complement ("sense of duty")."""
+    """Runs of words that are headed as constructs are.
+
+    An open head comes with its complement as well ("sense of duty"), an adjective with the head that it shares
+    ("intrinsic and extrinsic rewards"), a possessor with all that it has ("guests’ hopes, fears and habits").
+    """
     tokens = TOKEN.findall(words)
-    place = 0
+    place = after = 0
+    owner = ""
     while place < len(tokens):
         run = _run(tokens, place)
+        if run and not all(t.lower() in {",", "and", "or", "other"} for t in tokens[after:place]):
+            owner = ""
         name = _to_head(run) if run else []
         if name and not (len(name) == 1 and _leads(name[0])):
-            yield " ".join(name)
+            yield f"{owner} {name[0]}" if owner and len(name) == 1 else " ".join(name)
         if name:
             yield from _with_complement(tokens, place, run, name)
             yield from _with_coordinate(tokens, place, run, name)
+        if run:
+            owner = next((w for w in name[:-1] if re.search(r"s?['’]s?$", w)), owner if len(name) == 1 else "")
+            after = place + len(run)
         place += max(len(run), 1)
 
 
@@ -247,15 +257,14 @@ def _is_general(name: str) -> bool:
 
 def is_method(name: str) -> bool:
     """Whether a phrase names a design or method of research."""
-    named = any(pattern.fullmatch(name) for pattern in _patterns("methods") + _patterns("designs"))
-    return named or bool(METHODICAL.search(name))
+    return bool(_pattern("methods").fullmatch(name) or _pattern("designs").fullmatch(name) or METHODICAL.search(name))
 
 
 def is_place(name: str) -> bool:
     """Whether a phrase is a country's name or adjective."""
-    return any(pattern.fullmatch(name) for pattern in _patterns("places"))
+    return bool(_pattern("places").fullmatch(name))
 
 
 @cache
-def _patterns(data: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for _, pattern in read_rows(data))
+def _pattern(data: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for _, pattern in read_rows(data)), re.IGNORECASE)

@@ -23,6 +23,11 @@ from pipelines.text import Block, Text
         ("Improving service quality takes money.", ["service quality"]),
         ("It strongly influences perceived value.", ["perceived value"]),
         ("cognitive and emotional engagement", ["emotional engagement", "cognitive engagement"]),
+        (
+            "their guests’ expectations, preferences or habits",
+            ["guests’ expectations", "guests’ preferences", "guests’ habits"],
+        ),
+        ("guests’ trust grows. Loyalty lasts.", ["guests’ trust", "Loyalty"]),
         # no names
         ("Two hundred people were asked.", []),
         ("As Table 2 shows, this is so.", []),
