@@ -70,7 +70,8 @@ FILE = re.compile(r"(?<!\S)[^\s\"]+\.(?:pdf|html?|xml|nxml|txt|md|docx?)\b", re.
 QUOTED = re.compile(r'"([^"]{3,300})"')
 # Words that add nothing to a construct's name, and those that begin what stands around it.
 LIGHT_START = re.compile(
-    r"(?:an?|any|the|some|this|these|those|their|its|his|her|our|your|more|less|higher|lower|greater|stronger|"
+    r"(?:an?|any|the|some|this|these|those|their|its|his|her|our|your|more|less|high|higher|low|lower|great|greater|"
+    r"strong|stronger|weak|weaker|"
     r"(?:a |the )?(?:high |low )?(?:level|levels|degree|degrees|extent|concept|notion|construct|term|idea|phenomenon|"
     r"presence|development) of)\s+",
     re.IGNORECASE,
@@ -151,6 +152,9 @@ def find_constructs(store: Store, words: str) -> tuple[Named, ...]:
     if named:
         return tuple(reversed(named.values()))
     shown = candidates[0][0] if candidates else words
+    parts = [part for part in re.split(r",? and | or |, ", shown) if part.strip()]
+    if len(parts) > 1 and len(_labels(store, parts)) == len(parts):
+        raise NotFound(f"{shown!r} names {len(parts)} constructs; ask about one at a time: {' · '.join(parts)}")
     near = near_labels(store, shown) if shown.strip() else ()
     remedy = f"did you mean {' or '.join(near)}?" if near else "`kg query constructs` lists what there is"
     raise NotFound(f"no construct in the store is called {shown[:100]!r}; {remedy}")

@@ -173,6 +173,7 @@ HYPOTHESES = (
     (r"(?:which|what) constructs (?:have|with)(?: antecedents but)? no (?:known )?(?:outcomes|consequences)",
      "without-outcomes"),
 )  # fmt: skip
+HOLD = "(?:contain|cite|excerpt|list|mention|quote|use)"
 PAPERS = (
     (r"what <DOES> {reference} (?:say|report|find|claim|state|show|write)(?: about {construct})?",
      "statements paper=$reference construct=$construct"),
@@ -186,7 +187,12 @@ PAPERS = (
      r"examined)", "methods construct=$construct"),
     (r"(?:which|what) (?:papers?|studies) (?:use|uses|used|rely on|are based on) (?:an? |the )?{words}",
      "methods containing=$words"),
-    (r"(?:who|which papers?|what) (?:cites?|cited|refers? to) {reference}", "citations work=$reference"),
+    (r"(?:who|what|which papers?) (?:cites?|cited|refers? to) {reference}", "citations work=$reference"),
+    (rf"(?:which|what) (?:papers?|documents?) {HOLD}(?:,?(?: or| and)? {HOLD})* {{reference}}",
+     "work work=$reference"),
+    (r"(?:who (?:wrote|published)|when was|where was|in (?:which|what) (?:journal|venue|year) (?:was|is)) {reference}"
+     r"(?: (?:published|written|printed))?", "work work=$reference"),
+    (r"<LIST>(?:title|journal|venue|year|volume|issue|pages|doi)s? of {reference}", "work work=$reference"),
     (r"where is {reference} cited", "work work=$reference"),
     (r"(?:for what|why) is {reference} cited", "work work=$reference"),
     (r"(?:which|what) works? (?:is|are) cited(?: most(?: often)?)?", "citations"),
@@ -201,7 +207,8 @@ ANTECEDENTS = (
     (r"<THINGS><SAID> <RAISES> {construct}", f"{BEFORE} sign=+", BEFORE),
     (r"<THINGS><SAID> <LOWERS> {construct}", f"{BEFORE} sign=-", BEFORE),
     (r"<THINGS><SAID> <CAUSES> {construct}", BEFORE),
-    (r"(?:what|which)(?: \w+)? (?:is|are) (?:needed|necessary|required|important) for {construct}", BEFORE),
+    (r"(?:what|which)(?: \w+)? (?:is|are|be) (?:needed|necessary|required|important) for {construct}", BEFORE),
+    (r"(?:<SHOW>)?(?:the )?(?:ways|how) to <CAUSES> {construct}", BEFORE),
     (r"<LIST><NUMBER><BARRIER> (?:of|to|for|hinder|hinders) {construct}"
      r"(?: (?:are|is) (?:there|known))?", f"{BEFORE} sign=-", BEFORE),
     (r"<LIST><NUMBER><CAUSE> (?:of|for|behind|does|do) {construct}"
@@ -211,7 +218,8 @@ ANTECEDENTS = (
     (r"(?:from|on) what <DOES> {construct} (?:depend|arise|result|stem|come|emerge)", BEFORE),
     (r"(?:how|where) <DOES> {construct} (?:arise|emerge|develop|come about|come from)", BEFORE),
     (r"why <DOES> {construct} (?:arise|emerge|occur|happen|increase|decrease)", BEFORE),
-    (r"how (?:can|could|do|should) (?:one|we|firms?|managers?|you|companies|brands?|it) <CAUSES> {construct}", BEFORE),
+    (r"how (?:can|could|do|should) (?:i|one|we|firms?|managers?|you|companies|brands?|it) <CAUSES> {construct}",
+     BEFORE),
 )  # fmt: skip
 OUTCOMES = (
     (r"what (?:follows|results|arises|comes) (?:from|out of) {construct}", AFTER),
@@ -222,6 +230,8 @@ OUTCOMES = (
      r"(?: (?:are|is) (?:there|known|discussed|reported))?", AFTER),
     (r"(?:what|which (?:constructs|things|variables)) (?:is|are) <CAUSED> by {construct}", AFTER),
     (r"what happens (?:because of|after|due to|as a result of) {construct}", AFTER),
+    (r"what (?:follows|happens|results) (?:when|if) {construct} (?:is|are|gets?|becomes?) "
+     r"(?:high|higher|strong|stronger|large|larger|great|greater|there|present)", AFTER),
     (r"(?:why|how) (?:is|are) {construct} (?:important|valuable|good|useful|harmful)", AFTER),
     (r"what <DOES> {construct} <LOWERS>", f"{AFTER} sign=-", AFTER),
     (r"(?:what|which)(?: constructs)? (?:is|are) (?:studied|examined|mentioned) (?:together )?with {construct}",
@@ -239,6 +249,16 @@ GENERAL = (
      "statements construct=$construct"),
     (r"(?:what about|(?:tell|show)(?: me| us)?(?: everything| all| something)? about) {construct}",
      "statements construct=$construct"),
+    (r"who (?:studies|studied|researches|writes about|wrote about|discusses) {construct}",
+     "statements construct=$construct"),
+    (r"{construct} (?:definitions?|meaning)", DEFINITIONS),
+    (r"{construct} <CAUSE>", BEFORE),
+    (r"{construct} (?:outcomes|consequences|effects)", AFTER),
+    (r"{construct} (?:dimensions|components|facets)", "dimensions construct=$construct"),
+    (r"{construct} (?:types|kinds|forms)", "types construct=$construct"),
+    (r"{construct} mediators", "mediators construct=$construct"),
+    (r"{construct} moderators", "moderators construct=$construct"),
+    (r"{construct} hypotheses", "hypotheses construct=$construct"),
     (r"(?:what|who) (?:is|are) {construct}", DEFINITIONS),
 )  # fmt: skip
 

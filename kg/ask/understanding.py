@@ -34,6 +34,10 @@ LEADING = re.compile(r"^((?:in|among|within|for|at|during|across|on) [^,]+), (?=
 TRAILING = re.compile(r"(?:, (?:and|or|so|but)? ?|; |\? | - )([^,;?]+)$")
 AROUND = re.compile(r" ((?:in|among|within|for|at|during|across|according to|from|with) [^⟦⟧]+)$", re.IGNORECASE)
 NEGATION = re.compile(r"\b(?:not|no|never|without|except|nor|neither|excluding|other than)\b|n't\b", re.IGNORECASE)
+# A second question after the first takes nothing from it, even where it has a "not".
+ANOTHER = re.compile(
+    r"(?:(?:through|by|from|for|with|in|on|to) )?(?:what|which|whom?|how|why|when|where)\b", re.IGNORECASE
+)
 TEMPLATE_SLOT = re.compile(r"\$(\w+)")
 
 EXAMPLES = (
@@ -162,7 +166,7 @@ def _fill(
         values = {name: named.label for name, named in zip(slots, choice, strict=True)}
         readings += [_reading(template, values, reference, unused) for template in pattern.templates]
     for words in readings[0].unused:
-        if NEGATION.search(words):
+        if NEGATION.search(words) and not ANOTHER.match(words):
             raise NotFound(f"{words!r} takes something away, which cannot be asked; ask without it")
     return tuple(dict.fromkeys(readings))
 

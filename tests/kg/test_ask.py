@@ -118,6 +118,18 @@ UNDERSTOOD = {
         f"antecedents construct={CE} paper=Adeyemi 2019"
     ),
     "What did Adeyemi find to drive customer engagement": f"antecedents construct={CE} paper=Adeyemi 2019",
+    "customer engagement definition": f"definitions construct={CE}",
+    "customer engagement drivers": f"antecedents construct={CE}",
+    "trust outcomes": "outcomes construct=trust",
+    "how can I build trust?": "antecedents construct=trust",
+    "ways to increase loyalty": "antecedents construct=loyalty",
+    "what is needed for strong customer engagement": f"antecedents construct={CE}",
+    "what did Adeyemi find to be needed for loyalty": "antecedents construct=loyalty paper=Adeyemi 2019",
+    "What follows when customer engagement is high?": f"outcomes construct={CE}",
+    "which documents contain, cite or excerpt Moor 1999": "work work=Moor 1999",
+    "in which journal was Moor (1999) published?": "work work=Moor 1999",
+    "what is the title of Adeyemi 2019": "work work=Adeyemi 2019",
+    "who studies loyalty": "statements construct=loyalty",
     # The longest name wins; a shorter one is asked only when that has no answer.
     "what drives customer engagement behaviour": f"antecedents construct={CEB}",
 }  # fmt: skip
@@ -130,6 +142,7 @@ LEFT_OVER = {
     "what drives customer engagement, and which papers say so?": "which papers say so",
     "How is customer engagement (CE) defined?": "(CE)",
     "what is the loyalty of members": "of members",
+    "what does trust affect, and what does it not affect?": "what does it not affect",
 }
 
 REFUSED = {
@@ -152,6 +165,9 @@ REFUSED = {
     "what drives loyalty programme fatigue": NotFound,
     "what drives trust and loyalty": NotFound,  # two things at once
     "what does not drive loyalty": NotUnderstood,
+    "customer engagement": NotUnderstood,
+    "zorbing definition": NotFound,
+    "what is the difference between trust and loyalty": NotFound,
     "what affects loyalty but not trust": NotFound,
     "what drives loyalty, except trust": NotFound,
     "what drives loyalty in shops without music": NotFound,
@@ -197,6 +213,11 @@ def test_a_refusal_shows_how_to_ask(library: Store) -> None:
 def test_an_unknown_construct_brings_near_names(library: Store) -> None:
     with pytest.raises(NotFound, match="'customer engagment'; did you mean customer engagement"):
         understand(library, "what drives customer engagment")
+
+
+def test_two_constructs_at_once_are_told_apart(library: Store) -> None:
+    with pytest.raises(NotFound, match="names 2 constructs; ask about one at a time: trust · loyalty"):
+        understand(library, "what drives trust and loyalty")
 
 
 def test_every_word_that_is_understood_can_be_asked(library: Store) -> None:
