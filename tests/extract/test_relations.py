@@ -156,6 +156,11 @@ THIRD = [
     ),
     ("Age has a moderating effect on the relationship between trust and use.", "trust", "use", [], ["Age"], None),
     ("Age is a moderator of the relationship between trust and use.", "trust", "use", [], ["Age"], None),
+    ("The effect of quality on loyalty depends on user type.", "quality", "loyalty", [], ["user type"], None),
+    (
+        "Age moderates the link between trust and use, such that it is weaker when age is high.",
+        *("trust", "use", [], ["Age"], "-"),
+    ),
 ]
 
 

@@ -6,6 +6,7 @@ Works on frames that other rules have found: "Z moderates the effect of X on Y" 
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from spacy.tokens import Doc, Token
 
@@ -62,6 +63,11 @@ STRONGER = frozenset({"stronger", "greater", "higher", "larger", "stronger-", "p
 WEAKER = frozenset({"weaker", "smaller", "lower", "less", "lesser"})
 THROUGH = frozenset({"through", "via"})
 WHERE = frozenset({"for", "among", "under", "in", "with", "at", "within", "during"})
+SUCH_THAT = re.compile(
+    r"\b(?:such|so) that\b.{0,90}?"
+    r"\b(stronger|weaker|strengthened|weakened|attenuated|amplified|greater|smaller|reduced|enhanced|lower|higher)\b"
+)
+LOW_END = re.compile(r"\b(?:when|for|at|under|among|with|if)\b.{0,60}?\b(?:low|lower|weak|weaker|less|absent)\b")
 ESPECIALLY = frozenset({"particularly", "especially", "mainly", "notably", "primarily", "specifically"})
 
 
@@ -73,8 +79,13 @@ def add_third_variables(doc: Doc, frames: list[Frame]) -> list[Frame]:
         if frame.rule in {"noun", "third"} and not _upgrade(frame, by_cue, dropped):
             _governed(frame, by_cue, dropped)
     for frame in frames:
+        _depending(frame, by_cue, dropped)
+    for frame in frames:
         if frame.cue.i not in dropped:
             _through(frame)
+            _such_that(frame)
+            if frame.mediators and frame.type == "associative":
+                frame.type = "causal"  # a path from the first cause to the last effect
     kept = [g for f in frames if f.cue.i not in dropped for g in _interacting(f)]
     return kept + [extra for frame in kept if (extra := _especially(frame)) is not None]
 
@@ -182,6 +193,28 @@ def _is_low(head: Token) -> bool:
     return any(
         c.lower_ in {"low", "lower", "less", "fewer"} or change_words().get(c.lower_, 1) < 0 for c in head.lefts
     )
+
+
+def _depending(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> None:
+    """ "The effect of X on Y depends on Z", "… is contingent on Z": the effect is the frame's target."""
+    if frame.rule not in {"verb", "adjective"}:
+        return
+    for token in frame.target_tokens():
+        effect = by_cue.get(token.i)
+        if effect is not None and effect is not frame and effect.sources and not effect.moderators:
+            effect.moderators += frame.sources
+            effect.sign = frame.sign
+            dropped.add(frame.cue.i)
+
+
+def _such_that(frame: Frame) -> None:
+    """ "…, such that the relationship is weaker when Z is high": the sign of a moderation told behind it."""
+    words = frame.cue.sent.text.lower()
+    told = SUCH_THAT.search(words)
+    if told is None or not frame.moderators or frame.sign is not None:
+        return
+    direction = -1 if told[1] in {"weaker", "weakened", "attenuated", "smaller", "reduced", "lower"} else 1
+    frame.sign = "+" if direction * (-1 if LOW_END.search(words, told.end()) else 1) > 0 else "-"
 
 
 def _through(frame: Frame) -> None:

@@ -12,11 +12,7 @@ from pipelines.extract.relations.links import Phrase
 
 CLAUSE_POS = frozenset({"VERB", "AUX"})
 # Children of a noun that are no part of the construct's name: asides, reasons, conditions.
-ASIDES = frozenset(
-    {"appos", "parataxis", "advcl", "cc", "conj", "preconj", "mark", "advmod:outer", "meta", "dep", "intj"}
-)
-# Children of a verb that stay outside when a clause is taken as an end.
-OUTSIDE_CLAUSE = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "mark", "cc", "conj", "expl", "csubj", "neg"})
+ASIDES = frozenset({"appos", "parataxis", "advcl", "cc", "conj", "preconj", "mark", "meta", "dep", "intj"})
 LEFT_WORDS = cues.read_words("openers")
 RIGHT_WORDS = frozenset(
     {"and", "or", "of", "in", "to", "the", "a", "as", "both", "well", "also", "for", "with", "that", "respectively"}
@@ -40,7 +36,17 @@ def phrases(head: Token, stop: int | None = None) -> list[Phrase]:
     """The construct phrases that ``head`` and its conjuncts stand for, in order, none beyond token ``stop``."""
     heads = [h for h in conjuncts(head) if stop is None or h.i < stop]
     whole = [(h, phrase) for h in heads if (phrase := phrase_of(h, stop)) is not None]
-    return [part for h, phrase in whole for part in _by_modifier(h, phrase)]
+    return [part for h, phrase in whole for part in (_both(h.doc, phrase) or _by_modifier(h, phrase))]
+
+
+def _both(doc: Doc, phrase: Phrase) -> list[Phrase]:
+    """ "both use and intention to use": two, however the tree joins them."""
+    tokens = doc.char_span(phrase.start, phrase.end)
+    if tokens is None or tokens.start == 0 or doc[tokens.start - 1].lower_ != "both":
+        return []
+    if sum(t.lower_ == "and" for t in tokens) != 1:
+        return []
+    return [p._replace(sign=phrase.sign, graded=phrase.graded) for p in _pieces(doc, tokens.start, tokens.end)]
 
 
 def _by_modifier(head: Token, phrase: Phrase) -> list[Phrase]:
@@ -127,7 +133,8 @@ def _pieces(doc: Doc, start: int, end: int) -> list[Phrase]:
     """A list that the tree does not see as one: cut at commas and "and" where every piece has a noun."""
     cuts = [start - 1, *(i for i in range(start, end) if doc[i].lower_ in {",", "and", "or"}), end]
     spans = [(a + 1, b) for a, b in itertools.pairwise(cuts) if b > a + 1]
-    if any(not any(t.pos_ in {"NOUN", "PROPN"} for t in doc[a:b]) or b - a > 6 for a, b in spans):
+    pair = any(t.lower_ == "between" for t in doc[start:end])
+    if pair or any(not any(t.pos_ in {"NOUN", "PROPN"} for t in doc[a:b]) or b - a > 6 for a, b in spans):
         spans = [(start, end)]
     return [p for a, b in spans if (p := trim(doc, a, b)) is not None]
 
@@ -206,7 +213,7 @@ def _edges(head: Token) -> tuple[int, int]:
     right = head.i + 1
     for child in head.rights:
         if (
-            child.dep_ in ASIDES
+            (child.dep_ in ASIDES and child.tag_ != "CD")  # "ISO 14001" is one name
             or child.lower_ == "than"
             or (child.is_punct and child.text not in {"-", "/", "'", "’", "”", '"', "%"})
         ):

@@ -10,12 +10,14 @@ from spacy.tokens import Doc
 from pipelines.extract.relations import signs
 from pipelines.extract.relations.frames import adjective_cues, noun_cues, verb_cues
 from pipelines.extract.relations.links import Link, product
+from pipelines.extract.relations.nouns import LIGHT
 from pipelines.extract.relations.phrases import phrases_in
 from pipelines.record import RelationType, Sign
 
 HELPING = frozenset(
     {"be", "will", "would", "should", "can", "may", "might", "could", "have", "has", "do", "does", "to", "is", "are"}
 )
+LIGHT_FORMS = frozenset(form for verb in LIGHT for form in (verb, f"{verb}s"))
 PREPOSITIONS = frozenset({"on", "upon", "to", "with", "in", "for", "of", "from"})
 
 
@@ -111,13 +113,18 @@ def _cue(doc: Doc, i: int) -> tuple[RelationType, str, Sign | None] | None:
 
 
 def _left_end(doc: Doc, begin: int, i: int) -> int:
-    """Where the source ends: before auxiliaries, adverbs, "has a positive"."""
+    """Where the source ends: before auxiliaries, adverbs, "exerts a positive", and an aside between commas."""
     end = i
     while end > begin + 1 and (
-        doc[end - 1].pos_ in {"AUX", "ADV", "DET", "ADJ", "CCONJ", "PART"} or doc[end - 1].lower_ in HELPING
+        doc[end - 1].pos_ in {"AUX", "ADV", "DET", "ADJ", "CCONJ", "PART"}
+        or doc[end - 1].lower_ in HELPING
+        or (end < i and doc[end - 1].lower_ in LIGHT_FORMS)
     ):
         end -= 1
-    return end
+    aside = (
+        k for k in range(begin + 1, end - 1) if doc[k].text == "," and doc[k + 1].lower_ in {"rather", "not", "unlike"}
+    )
+    return next(aside, end)
 
 
 def _right_start(doc: Doc, i: int) -> int:
