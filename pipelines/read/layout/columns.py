@@ -135,7 +135,7 @@ def _without_panel(segments: Sequence[Segment]) -> tuple[list[Segment], list[Seg
     if often < 5 or len(body) < 6:
         return list(segments), []
     right = sorted(s.x1 for s in body)[int(0.9 * (len(body) - 1))]
-    beside = [s for s in segments if (s.x1 < edge - 4 and not _enumerates(s, body)) or s.x0 > right + 4]
+    beside = [s for s in segments if (s.x1 < edge - 4 and not _enumerates(s, segments)) or s.x0 > right + 4]
     within = [s for s in segments if s.x0 >= edge - 2 and s.x1 <= right + 4 and s not in body]
     panel = [
         s
@@ -147,10 +147,14 @@ def _without_panel(segments: Sequence[Segment]) -> tuple[list[Segment], list[Seg
     return [s for s in segments if id(s) not in chosen], panel
 
 
-def _enumerates(segment: Segment, body: Sequence[Segment]) -> bool:
+def _enumerates(segment: Segment, segments: Sequence[Segment]) -> bool:
     """Is it the number of an entry or item whose words begin beside it?"""
     numbered = re.fullmatch(r"[\[(]?(?:\d{1,3}|[a-zA-Z]|[ivx]+)[\]).]?|[•–—-]", segment.text)
-    return bool(numbered) and any(abs(segment.y - b.y) < 0.4 * b.size and b.x0 - segment.x1 < 3 * b.size for b in body)
+    return bool(numbered) and any(
+        abs(segment.y - s.y) < 0.4 * s.size and -1 < s.x0 - segment.x1 < 3 * s.size
+        for s in segments
+        if s is not segment
+    )
 
 
 def _grown(panel: list[Segment], beside: Sequence[Segment]) -> list[Segment]:

@@ -48,7 +48,8 @@ REFERENCES = re.compile(
     re.I,
 )
 AFTER_REFERENCES = re.compile(
-    r"(?:appendi(?:x|ces)\b|about the authors?|author(?:s’|'s|s'|s)? (?:biograph|note|bio)|biograph(?:y|ies"
+    r"(?:appendi(?:x|ces)\b|disclaimer|publisher.s note\b|(?:copyright )?©|to purchase reprints"
+    r"|about the authors?|author(?:s’|'s|s'|s)? (?:biograph|note|bio)|biograph(?:y|ies"
     r"|ical)|supplement(?:ary|al)\b|online appendix"
     r"|acknowledge?ments?\b|this article has been cited|corresponding author|tables?$"
     r"|figures?$|received\b.{0,20}\d{4}|footnotes?$|endnotes?$)",

@@ -80,7 +80,11 @@ def _bibliography(lines: Sequence[Line], tables: Sequence[int], usual: Measure) 
 
 
 def _entries(lines: Sequence[Line], tables: Sequence[int], context: _Context) -> list[Paragraph]:
-    kept = [line for line, table in zip(lines, tables, strict=True) if not table]
+    kept = [
+        line
+        for line, table in zip(lines, tables, strict=True)
+        if not table and not re.fullmatch(r"\d{1,4}", line.text)
+    ]
     aside = [line for line, table in zip(lines, tables, strict=True) if table]
     found = []
     for entry in (e for part in _parts(kept) for e in split_entries(part)):
