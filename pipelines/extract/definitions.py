@@ -48,6 +48,13 @@ RUN_IN = re.compile(
     re.IGNORECASE,
 )
 CUT_OFF = re.compile(r"(?:,|-|\b(?:of|the|an?|and|or|to|in|for|that|with|by|on|as))$")
+# A sentence that goes on telling of the work that was just cited.
+LEANS = re.compile(
+    r"\b(?:he|she|they|(?:the|these|those|both) (?:two )?(?:authors?|scholars|researchers)|"
+    r"in (?:his|her|their) (?:view|words|understanding|terms|definition))\b[^.;]{0,60}\b(?:defin|describ|conceptuali|view|see|refer|understand|stress|mean|"
+    r"characteri|regard|term)|\((?:p|pp)\. ?\d",
+    re.IGNORECASE,
+)
 NEAR = 600  # characters within which a pronoun finds its term
 IN_HEADER = re.compile(r"\b(?:definitions?|descriptions?|meanings?|conceptuali[sz]ations?)\b", re.IGNORECASE)
 TERM_HEADER = re.compile(r"\b(?:constructs?|variables?|terms?|concepts?|dimensions?|factors?|types?)\b", re.IGNORECASE)
@@ -120,11 +127,20 @@ def _definition(text: Text, each: Parsed, term: str, wording: str) -> Definition
         term=term,
         definition=wording,
         text=sentence.text,
-        attributed_to=cited_works(text, sentence.start, sentence.end),
+        attributed_to=_sources(text, each),
         page=sentence.page,
         start=sentence.start,
         end=sentence.end,
     )
+
+
+def _sources(text: Text, each: Parsed) -> tuple[str, ...]:
+    """The works that a sentence cites; where it leans on the one before ("she defines …"), that one's last."""
+    start, end = each.sentence.start, each.sentence.end
+    works = cited_works(text, start, end)
+    if works or not LEANS.search(each.sentence.text):
+        return works
+    return cited_works(text, max(0, start - NEAR), start)[-1:]
 
 
 def _of_run_in(words: str) -> Iterator[tuple[str, str]]:

@@ -153,6 +153,24 @@ def test_a_definition_carries_its_sentence_and_its_source(nlp: Language) -> None
     assert (found.start, found.end) == (13, 13 + len(words))
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "works"),
+    [
+        ("Adler (2001) and Bell (2004) disagree.", "She defines rapport as a bond of ease.", ("Bell 2004",)),
+        (
+            "Adler (2001) wrote on it.",
+            "Rapport refers to “a bond of ease between two people” (p. 7).",
+            ("Adler 2001",),
+        ),
+        ("Adler (2001) wrote on it.", "We define rapport as a bond of ease.", ()),
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_shares_its_source(
+    nlp: Language, before: str, words: str, works: tuple[str, ...]
+) -> None:
+    assert [d.attributed_to for d in definitions(paper(f"{before} {words}"), nlp)] == [works]
+
+
 def test_competing_definitions_of_one_term_stay_apart(nlp: Language) -> None:
     text = paper(
         "Adler (2001) defines rapport as a bond of ease. Bell (2004) defines rapport as the warmth between strangers."
