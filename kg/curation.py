@@ -2,7 +2,7 @@
 
 Reading a paper again never touches that graph, so a judgement outlives the extraction it was made on; statements keep
 their IRIs as long as their words stay. Nothing is deleted: a statement that was rejected is still there for who asks,
-and every act can be taken back by a later one. The latest act on a thing counts.
+and every act can be taken back by a later one. The last judgement counts: ``evc:standing`` has it in one triple.
 
 Merged constructs stay two nodes: each gets the other's match keys, so that a question for one finds both, and
 splitting them takes just these triples away.
@@ -48,7 +48,15 @@ def judge(store: Store, subject: str, verdict: Verdict, *, by: str, when: dateti
     """
     _expect(store, subject)
     act = _act_iri(subject, verdict, by, when)
-    _write(store, _act_triples(act, subject, verdict, by=by, when=when, why=why))
+    graph, thing = to_sparql(URIRef(_graph())), to_sparql(URIRef(subject))
+    facts = [*_act_triples(act, subject, verdict, by=by, when=when, why=why)]
+    facts.append((URIRef(subject), EVC.standing, EVC[verdict]))
+    said = " ".join(" ".join(map(to_sparql, triple)) + " ." for triple in facts)
+    store.update(
+        f"""{PREFIX}DELETE {{ GRAPH {graph} {{ {thing} evc:standing ?before }} }}
+        INSERT {{ GRAPH {graph} {{ {said} }} }}
+        WHERE {{ OPTIONAL {{ GRAPH {graph} {{ {thing} evc:standing ?before }} }} }}"""
+    )
     return act
 
 

@@ -15,16 +15,13 @@ from rdflib import URIRef
 from kg.iris import ONTOLOGY, Iris
 from kg.store.base import Quad, Store
 
-PREFIX = f"PREFIX evc: <{ONTOLOGY}>\nPREFIX prov: <http://www.w3.org/ns/prov#>\n"
+PREFIX = f"PREFIX evc: <{ONTOLOGY}>\n"
 # A relation that some statement asserts, and that neither the statement, nor its test, nor a curator denies.
 ASSERTED = """
   ?statement evc:asserts ?relation ; evc:negated false .
   FILTER NOT EXISTS { ?statement evc:status evc:notSupported }
   FILTER NOT EXISTS { ?relation evc:sign evc:noEffect }
-  FILTER NOT EXISTS {
-    ?act evc:judges ?statement ; evc:verdict evc:rejected ; prov:endedAtTime ?then .
-    FILTER NOT EXISTS { ?later evc:judges ?statement ; prov:endedAtTime ?when . FILTER(?when > ?then) }
-  }
+  FILTER NOT EXISTS { ?statement evc:standing evc:rejected }
 """
 
 
