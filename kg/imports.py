@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rdflib import URIRef
 
-from kg.ingest import file_hash
+from kg.extraction import file_hash
 from kg.iris import Iris
 from kg.rdf import to_quads
 from kg.run import Run

@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli.options import EngineOption, OcrOption, talk
-from kg.ingest import Settings, find_papers, ingest
+from kg.extraction import Settings
+from kg.ingest import find_papers, ingest
 from pipelines.errors import RecordError
 from pipelines.evaluation import gold_name, read_gold, score
 from pipelines.record import Record, read_records

@@ -18,7 +18,8 @@ from rich.table import Table
 from kg import export
 from kg.cli.options import DEFAULT_STORE, EngineOption, OcrOption, StoreOption, paper, talk, writing
 from kg.export import Format
-from kg.ingest import Outcome, Settings, find_papers, ingest, read_text
+from kg.extraction import Settings, read_text
+from kg.ingest import Outcome, find_papers, ingest
 from kg.store import Store
 from pipelines.record import Record, to_json
 
@@ -44,13 +45,16 @@ def extract(
     model: Annotated[str, typer.Option(help="Which model helps the rules; none runs rules alone.")] = "none",
     pdf_engine: EngineOption = "pdfminer",
     ocr: OcrOption = "auto",
+    bib: Annotated[
+        Path | None, typer.Option(help="A library that knows the papers: BibTeX, RIS or CSL-JSON.", show_default=False)
+    ] = None,
 ) -> None:
     """Read papers and put what they say into the store.
 
     The same file again is skipped, unless the pipeline has changed since. A file that cannot be read is reported, the
     rest go on, and the exit code is 1.
     """
-    settings = Settings(model=model, pdf_engine=pdf_engine, ocr=ocr)
+    settings = Settings(model=model, pdf_engine=pdf_engine, ocr=ocr, bib=bib)
     stored = format is None or _given(context, "store")
     with _papers(paths) as papers, _store(store, wanted=stored) as kept:
         outcomes = _watch(ingest(papers, store=kept, settings=settings, jobs=jobs, force=force), len(papers))

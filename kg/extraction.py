@@ -1,0 +1,173 @@
+"""One file to its extraction: read in a process with limits, understood, and ready as RDF; many files in processes.
+
+for result in extract_all([Path("paper.pdf")], Settings()):
+    ...  # an Extraction, or the error that says what is wrong with the file
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import multiprocessing
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+from kg.rdf import to_quads
+from kg.run import Run
+from kg.store import Quad
+from pipelines.errors import EngagementError, NoPapers, ReadError, TooCostly
+from pipelines.extract import Extractor, load
+from pipelines.read import Engine, Recognition, read_safely
+from pipelines.read.library import Library, read_library
+from pipelines.record import Record
+from pipelines.text import Box, Text
+from pipelines.version import fingerprint
+
+# Workers start afresh: a forked one would think that our own reading process (pipelines.read.worker) is its child.
+FRESH = multiprocessing.get_context("spawn")
+
+Boxes = Mapping[tuple[int, int], Sequence[Box]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How papers are read and understood. Plain values, so that worker processes can be given them.
+
+    ``bib`` is a reference manager's file (BibTeX, RIS, CSL-JSON) that knows the papers.
+    """
+
+    model: str = "none"
+    pdf_engine: Engine = "pdfminer"
+    ocr: Recognition = "auto"
+    bib: Path | None = None
+
+    @property
+    def pipeline(self) -> str:
+        """The version of code, model, engine and library that decides what is found."""
+        library = f"+bib.{file_hash(self.bib)[:12]}" if self.bib else ""
+        return f"{fingerprint(self.model)}+{self.pdf_engine}{library}"
+
+    def as_text(self) -> dict[str, str]:
+        """The settings as provenance keeps them."""
+        return {name: str(value) for name, value in dataclasses.asdict(self).items() if value is not None}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What one file gave: its record, the facts of the run, and the text, which knows pages, boxes and conflicts."""
+
+    record: Record
+    run: Run
+    text: Text
+
+    def quads(self) -> Iterator[Quad]:
+        """The extraction as RDF."""
+        return to_quads(
+            self.record, self.run, boxes=self._boxes(), conflicts=self.text.conflicts, entries=self._entries()
+        )
+
+    def _boxes(self) -> Boxes:
+        places = [(s.start, s.end) for s in self.record.statements] + [
+            (d.start, d.end) for d in self.record.definitions
+        ]
+        known = ((a, b) for a, b in places if a is not None and b is not None and self.text.fragments)
+        return {(a, b): self.text.boxes(a, b) for a, b in known}
+
+    def _entries(self) -> tuple[str, ...]:
+        """The bibliography as printed, where each of its lines became a reference."""
+        lines = tuple(self.text.content[b.start : b.end] for b in self.text.blocks if b.role == "reference")
+        return lines if len(lines) == len(self.record.references) else ()
+
+
+Result = Extraction | EngagementError
+
+
+def extract_all(papers: Sequence[Path], settings: Settings, *, jobs: int = 1) -> Iterator[Result]:
+    """The papers' extractions, or what is wrong with each, in their order; ``jobs`` of them at a time."""
+    if jobs <= 1 or len(papers) <= 1:
+        yield from (_extract_or_error(path, settings) for path in papers)
+        return
+    with ProcessPoolExecutor(max_workers=min(jobs, len(papers)), mp_context=FRESH) as pool:
+        futures = [pool.submit(_extract_or_error, path, settings) for path in papers]
+        for path, future in zip(papers, futures, strict=True):
+            yield _result(path, future, settings)
+
+
+def _result(path: Path, future: Future[Result], settings: Settings) -> Result:
+    """A worker's result. When a worker died, all that waited are lost with it: each is tried again, alone."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return _extract_alone(path, settings)
+
+
+def _extract_alone(path: Path, settings: Settings) -> Result:
+    with ProcessPoolExecutor(max_workers=1, mp_context=FRESH) as pool:
+        try:
+            return pool.submit(_extract_or_error, path, settings).result()
+        except BrokenProcessPool:
+            return TooCostly(f"{path}: reading it ended its worker process; it may need more memory than there is")
+
+
+def _extract_or_error(path: Path, settings: Settings) -> Result:
+    try:
+        return extract_file(path, settings)
+    except EngagementError as exc:
+        return exc
+    except Exception as exc:  # noqa: BLE001 - a mistake of ours in one paper must not cost the reader the other papers
+        what = " ".join(f"{type(exc).__name__}: {exc}".split())[:200]
+        return ReadError(f"{path}: reading it failed unexpectedly ({what}); please report this file")
+
+
+def extract_file(path: Path, settings: Settings) -> Extraction:
+    """Read one file and extract its record.
+
+    Raises:
+        ReadError: the file could not be turned into text.
+    """
+    started = datetime.now(UTC)
+    text = read_text(path, settings)
+    record = _extractor(settings.model).extract(text)
+    run = Run(
+        sha256=text.sha256,
+        pipeline=settings.pipeline,
+        version=metadata.version("engagement-kg"),
+        started=started,
+        ended=datetime.now(UTC),
+        settings=settings.as_text(),
+    )
+    return Extraction(record=record, run=run, text=text)
+
+
+def read_text(path: Path, settings: Settings) -> Text:
+    """The clean text of a file, as ``kg text`` prints it, read in a process with limits on time and memory."""
+    if not path.exists():
+        raise NoPapers(f"{path}: there is no such file")
+    library = _library(settings.bib) if settings.bib else None
+    return read_safely(path, pdf_engine=settings.pdf_engine, ocr=settings.ocr, library=library)
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes in hexadecimal, or "" where it cannot be read (reading it will say why)."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+@functools.lru_cache(maxsize=2)
+def _extractor(model: str) -> Extractor:
+    """One extractor a process: loading the model takes longer than reading a short paper."""
+    return load(model=model)
+
+
+@functools.lru_cache(maxsize=2)
+def _library(path: Path) -> Library:
+    if not path.exists():
+        raise NoPapers(f"{path}: there is no such file")
+    return read_library(path)
