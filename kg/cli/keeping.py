@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,9 +15,13 @@ from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk, wri
 from kg.describe import remove_paper
 from kg.export import Format
 from kg.imports import import_file
+from kg.nanopub import nanopublications
+from kg.store import Quad, Store
 from kg.validate import Report, validate_files, validate_store
 from pipelines.errors import EngagementError
 from pipelines.record import to_json
+
+ExportFormat = Literal[Format, "nanopub"]
 
 
 def register(app: typer.Typer) -> None:
@@ -47,14 +53,29 @@ def import_(
 
 def export(
     store: StoreOption = DEFAULT_STORE,
-    format: Annotated[Format, typer.Option(help="json prints extraction records, the rest RDF.")] = "trig",
+    format: Annotated[
+        ExportFormat,
+        typer.Option(help="json prints extraction records, nanopub nanopublications (TriG), the rest RDF."),
+    ] = "trig",
+    creator: Annotated[str | None, typer.Option(help="For nanopub: the ORCID IRI of who publishes.")] = None,
 ) -> None:
-    """Print the whole store: as RDF, or as extraction records one a line."""
+    """Print the whole store: as RDF, as extraction records one a line, or as nanopublications one a statement."""
     with reading(store) as kept:
-        if format == "json":
+        if format == "nanopub":
+            if creator is None:
+                raise typer.BadParameter("nanopublications need --creator, the ORCID IRI of who publishes them")
+            exports.write(_nanopublications(kept, creator), "trig", sys.stdout.buffer)
+        elif format == "json":
             sys.stdout.writelines(to_json(record) + "\n" for record in exports.records(kept))
         else:
             exports.write(kept.quads(), format, sys.stdout.buffer)
+
+
+def _nanopublications(store: Store, creator: str) -> Iterator[Quad]:
+    now = datetime.now(UTC)
+    for graph in store.graphs():
+        for nanopublication in nanopublications(store.quads(graph), creator=creator, created=now):
+            yield from nanopublication
 
 
 def remove(
