@@ -44,9 +44,11 @@ def featurise(example: Example, tokenizer: tokenizers.Tokenizer) -> Features:
     tags = [[OUTSIDE if example.links is not None else UNKNOWN] * len(ROLES) for _ in encoding.ids]
     for role, offsets in _marked(example.links or ()):
         span = _tokens(encoding, offsets)
-        for at in range(*span) if span else ():
+        if span is None:
+            continue
+        for at in range(*span):
             if tags[at][role] != BEGIN:  # where two ends share words, the first keeps its beginning
-                tags[at][role] = BEGIN if at == span[0] else INSIDE  # type: ignore[index]
+                tags[at][role] = BEGIN if at == span[0] else INSIDE
     for layers, word in zip(tags, encoding.word_ids, strict=True):
         if word is None:
             layers[:] = [UNKNOWN] * len(ROLES)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from pipelines.evaluation.likeness import INFLUENCE, overlap, pair
 from pipelines.evaluation.papers import RELAXED
 from pipelines.evaluation.sentences import SentenceFigures, score_sentences
 from pipelines.extract.tagger import Tagged, TaggedRelation, Tagger
-from pipelines.record import Relation, Statement
+from pipelines.record import Relation, RelationType, Statement
 
 
 def measure_relations(gold: Sequence[Mapping[str, Any]], tagged: Sequence[Tagged], *, floor: float) -> SentenceFigures:
@@ -33,7 +33,7 @@ def _statement(text: str, tagged: Tagged) -> Statement:
 
 def _relation(text: str, relation: TaggedRelation) -> Relation:
     source, target = (text[end.start : end.end] for end in (relation.source, relation.target))
-    return Relation(type=relation.type, source=source, target=target)  # type: ignore[arg-type]
+    return Relation(type=cast(RelationType, relation.type), source=source, target=target)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
