@@ -117,6 +117,8 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line continues the one before, as its first and the other's last letters tell."""
     line = line.strip()
+    if re.match(r"https?:|www\.|\S+@\S", line):
+        return False
     return not FINISHED.search(before) and (line[0].islower() or line[0] in ',;)%"”’') and len(before.split()) > 3
 
 

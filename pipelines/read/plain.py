@@ -26,6 +26,13 @@ CITED = re.compile(r"\((?:[^()]*\b(?:1[89]|20)\d{2}[a-z]?\b[^()]*)\)")
 LONGEST_HEADING = 12  # words
 LONGEST_FRONT = 25  # words
 TITLE_WORDS = (3, 30)
+# Lines over a title on a journal's page: the journal's name, its volume, the way through its site.
+NO_TITLE = re.compile(
+    r"(?:(?:international |european |american |british |the )?(?:journal|annals|proceedings|transactions|archives) "
+    r"(?:of|on|for)\b[^:?–—]*$|[\w &,]*\b(?:journal|quarterly|magazine)$|volume\b|vol\.|issue\b|pages?\b|"
+    r"list of issues|all journals|home\b.*>)",
+    re.IGNORECASE,
+)
 
 
 def read_plain(path: Path, data: bytes) -> Draft:
@@ -95,6 +102,8 @@ def rejoin(pieces: Sequence[Piece]) -> list[Piece]:
 def _is_cut(before: Piece, piece: Piece) -> bool:
     if FINISHED.search(before.words) or is_caption(before.words) or len(before.words.split()) < 6:
         return False
+    if re.match(r"https?:|www\.|\S+@\S", piece.words):
+        return False
     first = piece.words[0]
     if piece.cut and (first.islower() or first in "(,;" or len(before.words) > 150):
         return True
@@ -138,6 +147,7 @@ def _find_title(pieces: Sequence[Piece]) -> int | None:
             and TITLE_WORDS[0] <= count <= TITLE_WORDS[1]
             and not re.search(r"[.;:,]$", piece.words)
             and piece.words[0].isupper()
+            and not NO_TITLE.match(piece.words)
         ):
             later = next(
                 (i for i, p in enumerate(pieces[:12]) if p.kind == "heading" and (p.level or 9) <= 2 and i > place),

@@ -67,7 +67,11 @@ OPENINGS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("abstract", re.compile(r"(?:structured )?abstract\s*[:.—–-]\s*\S", re.IGNORECASE)),
     (
         "keywords",
-        re.compile(r"(?:author )?(?:key ?words?(?: and phrases)?|index terms)\s*[:.—–-]\s*\S", re.IGNORECASE),
+        re.compile(
+            r"(?:author )?(?:key ?words?(?: and phrases)?|index terms)"
+            r"(?:\s*[:.—–-]\s*\S|\s+[^.?!]{3,60}[,;][^.?!]*\.?$)",
+            re.IGNORECASE,
+        ),
     ),
 )
 
@@ -104,6 +108,7 @@ def assign_roles(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
             role, level = _turn(paragraph, role, level)
             found.append(paragraph)
         else:
+            role = "paragraph" if role == "keywords" and not _lists_keywords(paragraph) else role
             placed = _place(paragraph, role)
             found.append(placed)
             role = "paragraph" if _ends(placed, paragraph, role) else role
@@ -112,7 +117,16 @@ def assign_roles(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
 
 def _ends(placed: Paragraph, paragraph: Paragraph, role: Role) -> bool:
     """Whether a section without a heading after it ends: keywords with their line, a bibliography with a caption."""
-    return (role == "keywords" and paragraph.role == "paragraph") or (role == "reference" and placed.role == "caption")
+    listed = role == "keywords" and re.search(r"[,;·•|]", paragraph.text) is not None
+    return listed or (role == "reference" and placed.role == "caption")
+
+
+def _lists_keywords(paragraph: Paragraph) -> bool:
+    """Whether a paragraph under "Keywords" is one keyword or a line of them, and not the next section's words."""
+    text = paragraph.text
+    return len(text.split()) <= 8 or (
+        re.search(r"[,;·•|]", text) is not None and not re.search(r"[.?!]\s+[A-Z]", text)
+    )
 
 
 def _turn(heading: Paragraph, role: Role, level: int) -> tuple[Role, int]:

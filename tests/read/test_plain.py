@@ -279,3 +279,22 @@ def test_a_list_that_a_colon_introduces_is_no_menu() -> None:
     )
     assert sum(p.role == "list_item" for p in draft.paragraphs) == 8
     assert draft.parts == ()
+
+
+def test_a_publishers_page_copied_as_text(tmp_path: Path) -> None:
+    running = "Patrons return to the choir when they feel that they belong to it, and rituals make them feel so. " * 3
+    path = tmp_path / "page.txt"
+    path.write_text(
+        "Journal of Imaginary Service\nVolume 66, Issue 1, January 2013, Pages 105-114\n\n"
+        "Rituals in a virtual choir: An exploratory analysis\n\n"
+        "Author links open overlay panel Roderick J. Lindqvist a, Ana Okafor a, Biljana Verma b\n\nShow more\n\n"
+        "https://doi.org/10.5555/j.jis.2011.07.029\nGet rights and content\n\n"
+        f"Abstract\n\n{running}\n\nKeywords\nVirtual choir\nRituals\n\n1. Introduction\n\n{running}\n",
+        encoding="utf-8",
+    )
+    found = read(path).document
+    assert found.title == "Rituals in a virtual choir: An exploratory analysis"
+    assert found.authors == ("Roderick J. Lindqvist", "Ana Okafor", "Biljana Verma")
+    assert (found.venue, found.year, found.volume, found.issue) == ("Journal of Imaginary Service", 2013, "66", "1")
+    assert (found.pages, found.doi) == ("105-114", "10.5555/j.jis.2011.07.029")
+    assert found.keywords == ("Virtual choir", "Rituals")

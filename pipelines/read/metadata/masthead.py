@@ -90,6 +90,9 @@ NO_VENUE = re.compile(
     r"that)\b|@|©|/",
     re.IGNORECASE,
 )
+HOUSE = re.compile(
+    r"\b(?:universit\w+|school|college|institut\w*|department|faculty|cent(?:er|re)|ltd|inc)\b", re.IGNORECASE
+)
 SMALL = {"of", "the", "and", "in", "for", "on", "an", "a", "to", "at", "by"}
 
 
@@ -167,6 +170,8 @@ def is_journal_name(line: str) -> bool:
     """Whether a line by itself reads as a journal's name: short, capitalised, with a word that journals use."""
     plain = line.strip(" .*")
     words = plain.split()
+    if HOUSE.search(plain):
+        return False
     if (
         not 1 <= len(words) <= 12
         or re.search(r"[\d;?!()@]", plain)

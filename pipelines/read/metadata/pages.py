@@ -179,7 +179,7 @@ def _labelled_value(field: str, value: str, lines: Sequence[str]) -> Iterator[Cl
         yield Claim(field="pages", value=tidy_range(value), source="label")
     elif field in {"volume", "issue"} and re.fullmatch(r"[\w/–-]{1,8}", value.strip()):
         yield Claim(field="volume" if field == "volume" else "issue", value=value.strip(), source="label")
-    elif field == "keywords":
+    elif field == "keywords" and len(split_keywords(value)) > 1:
         yield Claim(field="keywords", value=split_keywords(value), source="label")
     elif field == "language" and value.strip().lower() in LANGUAGES:
         yield Claim(field="language", value=LANGUAGES[value.strip().lower()], source="label")
@@ -417,6 +417,9 @@ def _years(lines: Sequence[str]) -> Iterator[Claim]:
                 value=published[1],
                 source="copyright" if "online" in published.group().lower() else "label",
             )
+        dated = re.fullmatch(r"(?:\d{1,2}\s)?[A-Z][a-z]+(?:\s\d{1,2},)?,?\s((?:19|20)\d{2})", line.strip())
+        if dated:
+            yield Claim(field="year", value=dated[1], source="copyright")
         right = re.search(r"(?:©|copyright|\(c\))\D{0,20}((?:19|20)\d{2})\b", line, re.IGNORECASE)
         if right:
             yield Claim(field="year", value=right[1], source="copyright")

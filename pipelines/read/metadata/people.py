@@ -64,7 +64,10 @@ def find_names(line: str) -> list[str]:
     if len(line) > LONGEST_LINE:
         return []
     plain = re.sub(
-        r"^(?:by|authors?\s*:|written by)\s+", "", " ".join(EMAIL.sub(" ", line).split()), flags=re.IGNORECASE
+        r"^(?:by|authors?\s*:|written by|author links open overlay panel)\s+",
+        "",
+        " ".join(EMAIL.sub(" ", line).split()),
+        flags=re.IGNORECASE,
     )
     names: list[str] = []
     marked = MARKS.sub(" | ", TITLES.sub("", plain))
