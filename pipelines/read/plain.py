@@ -25,6 +25,7 @@ KEYWORDS = re.compile(r"key ?words?\b", re.IGNORECASE)
 CITED = re.compile(r"\((?:[^()]*\b(?:1[89]|20)\d{2}[a-z]?\b[^()]*)\)")
 LONGEST_HEADING = 12  # words
 LONGEST_FRONT = 25  # words
+LEAST_SENTENCE = 7  # words that end with a full stop and are no line of front matter
 TITLE_WORDS = (3, 30)
 # Lines over a title on a journal's page: the journal's name, its volume, the way through its site.
 NO_TITLE = re.compile(
@@ -229,7 +230,11 @@ def _mark_front(paragraphs: list[Paragraph]) -> list[Paragraph]:
     opening = True
     for place, paragraph in enumerate(paragraphs):
         count = len(paragraph.text.split())
+        sentence = (
+            count >= LEAST_SENTENCE and re.search(r"[a-z][.?!]$", paragraph.text) and paragraph.role == "paragraph"
+        )
         opening = opening and place < 60 and paragraph.role not in {"heading", "list_item"} and count <= LONGEST_FRONT
+        opening = opening and not sentence
         valued = place > 0 and is_label(paragraphs[place - 1].text, bare=True) and count <= 3 * LONGEST_FRONT
         named = is_label(paragraph.text) and not KEYWORDS.match(paragraph.text)
         if (

@@ -398,7 +398,7 @@ def test_metadata_of_annotated_papers(shared: Path) -> None:
         if not isinstance(wanted, dict) or path is None:
             continue
         try:
-            found = read(path, ocr="off").document
+            found = read(path, pdf_engine="pdfium", ocr="off").document
         except ReadError:
             continue  # a scan, where no text recognition is installed
         facts = wanted["document"]
