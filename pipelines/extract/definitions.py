@@ -50,9 +50,9 @@ RUN_IN = re.compile(
 CUT_OFF = re.compile(r"(?:,|-|\b(?:of|the|an?|and|or|to|in|for|that|with|by|on|as))$")
 # A sentence that goes on telling of the work that was just cited.
 LEANS = re.compile(
-    r"\b(?:he|she|they|(?:the|these|those|both) (?:two )?(?:authors?|scholars|researchers)|"
-    r"in (?:his|her|their) (?:view|words|understanding|terms|definition))\b[^.;]{0,60}\b(?:defin|describ|conceptuali|view|see|refer|understand|stress|mean|"
-    r"characteri|regard|term)|\((?:p|pp)\. ?\d",
+    r"\b(?:he|she|they|(?:the|these|those|both) (?:two )?(?:authors?|scholars|researchers)"
+    r"|in (?:his|her|their) (?:view|words|understanding|terms|definition))\b[^.;]{0,60}"
+    r"\b(?:defin|describ|conceptuali|view|see|refer|understand|stress|mean|characteri|regard|term)|\((?:p|pp)\. ?\d",
     re.IGNORECASE,
 )
 NEAR = 600  # characters within which a pronoun finds its term
