@@ -14,11 +14,12 @@ import re
 from kg.ask.words import expand
 
 PAIR = r"(?:of|from) {cause} (?:on|upon|to|for|in) {effect}"
-BETWEEN = r"between {cause} and {effect}"
+BETWEEN = r"(?:between|of) {cause} and {effect}"
 EVIDENCE = "evidence cause=$cause effect=$effect"
 BOTH_WAYS = "evidence cause=$cause effect=$effect either=true"
 MEDIATORS = "mediators cause=$cause effect=$effect"
 MODERATORS = "moderators cause=$cause effect=$effect"
+SIZES = "effect-sizes cause=$cause effect=$effect"
 BEFORE = "antecedents construct=$construct"
 AFTER = "outcomes construct=$construct"
 DEFINITIONS = "definitions construct=$construct"
@@ -41,6 +42,8 @@ MODERATION = (
 MEDIATION = (
     (rf"<THINGS><SAID> <MEDIATES> (?:the )?(?:<EFFECT>|<LINK>) {PAIR}", MEDIATORS),
     (rf"<THINGS><SAID> <MEDIATES> (?:the )?<LINK> {BETWEEN}", MEDIATORS),
+    (rf"<THINGS><SAID> mediates? {BETWEEN}", MEDIATORS),
+    (r"<THINGS> (?:links?|connects?|ties?) {cause} (?:to|and|with) {effect}", MEDIATORS),
     (rf"<DOES> {{construct}} mediate (?:the )?(?:<EFFECT>|<LINK>) {PAIR}", f"{MEDIATORS} construct=$construct"),
     (rf"<DOES> {{construct}} mediate (?:the )?<LINK> {BETWEEN}", f"{MEDIATORS} construct=$construct"),
     (r"what <DOES> {construct} mediate", "mediators construct=$construct"),
@@ -54,20 +57,24 @@ MEDIATION = (
 )  # fmt: skip
 PAIRS = (
     (rf"how (?:strong|large|big|great) (?:is|are) (?:the )?(?:<EFFECT>|<LINK>) {PAIR}",
-     "effect-sizes cause=$cause effect=$effect"),
+     SIZES, EVIDENCE),
     (rf"how (?:strong|large|big|great) (?:is|are) (?:the )?<LINK> {BETWEEN}",
-     "effect-sizes cause=$cause effect=$effect"),
-    (r"how (?:strongly|much) <DOES> {cause} <CAUSES> {effect}", "effect-sizes cause=$cause effect=$effect"),
-    (rf"<SHOW>(?:the )?effect sizes? {PAIR}", "effect-sizes cause=$cause effect=$effect"),
+     SIZES, EVIDENCE),
+    (r"(?:how (?:strongly|much)|to (?:what|which) (?:extent|degree)) <DOES> {cause} <CAUSES> {effect}",
+     SIZES, EVIDENCE),
+    (rf"<SHOW>(?:the )?effect sizes? {PAIR}", SIZES, EVIDENCE),
     (r"<LIST>effect sizes? (?:of|for|about|on|are there for) {construct}",
      "effect-sizes construct=$construct"),
     (rf"<SHOW>(?:the )?(?:evidence|support) (?:for|on|about) (?:the |an? )?(?:<EFFECT>|<LINK>) {PAIR}", EVIDENCE),
     (rf"<SHOW>(?:the )?(?:evidence|support) (?:for|on|about) (?:the |an? )?<LINK> {BETWEEN}", BOTH_WAYS),
     (r"(?:what is the |what |is there (?:any )?|which )evidence (?:is there |exists )?that {cause} <CAUSES> {effect}",
      EVIDENCE),
+    (r"(?:what|which) roles? <DOES> {cause} (?:play|have) (?:in|for) {effect}", EVIDENCE),
+    (r"how (?:important|relevant|good|bad) (?:is|are) {cause} (?:for|to) {effect}", EVIDENCE),
+    (r"<DOES> {cause} <CAUSES> {effect} or <CAUSES> (?:it|them)", EVIDENCE),
     (r"is it (?:true|known|shown) that {cause} <CAUSES> {effect}", EVIDENCE),
-    (rf"(?:is|are) there an? (?:<EFFECT>|<LINK>) {PAIR}", EVIDENCE),
-    (rf"(?:is|are) there an? <LINK> {BETWEEN}", BOTH_WAYS),
+    (rf"(?:is|are) there (?:an? )?(?:<EFFECT>|<LINK>) {PAIR}", EVIDENCE),
+    (rf"(?:is|are) there (?:an? )?<LINK> {BETWEEN}", BOTH_WAYS),
     (r"(?:what|which) <EFFECT> <DOES> {cause} have (?:on|upon) {effect}", EVIDENCE),
     (rf"what <DOES> <PAPERS> (?:say|report|find|know) about (?:the )?(?:<EFFECT>|<LINK>) {PAIR}", EVIDENCE),
     (rf"what <DOES> <PAPERS> (?:say|report|find|know) about (?:the )?<LINK> {BETWEEN}", BOTH_WAYS),
@@ -103,7 +110,11 @@ DEFINING = (
     (r"what <DOES> {reference} mean by {construct}", "definitions construct=$construct"),
     (r"how (?:<DOES> <PAPERS> )?define {construct}", DEFINITIONS),
     (r"how (?:<IS>|should|can) {construct} (?:be )?(?:defined|understood|conceptuali[sz]ed)", DEFINITIONS),
-    (r"(?:who|which (?:papers?|authors?|works?)) (?:has |have )?(?:defines?|defined) {construct}", DEFINITIONS),
+    (r"(?:who|which (?:papers?|authors?|works?)) (?:has |have )?(?:first )?(?:defines?|defined) {construct}",
+     DEFINITIONS),
+    (r"how <DOES> <PAPERS> (?:conceptuali[sz]e|describe|understand|see) {construct}", DEFINITIONS),
+    (r"what <DOES> (?:<PAPERS>|we|one) mean by {construct}", DEFINITIONS),
+    (r"explain (?:to me )?(?:what )?{construct}(?: is| are| means?)?", DEFINITIONS),
     (r"what <DOES> {construct} mean", DEFINITIONS),
     (r"what is meant by {construct}", DEFINITIONS),
     (r"(?:<SHOW>)?(?:an? |the |all |any )?(?:definitions?|meaning) (?:of|for) {construct}", DEFINITIONS),
@@ -119,6 +130,8 @@ DISAGREEING = (
     (r"(?:which|what) (?:papers?|studies|authors|statements|findings|claims) (?:disagree|differ|conflict|contradict"
      r"(?: each other| one another)?)(?: (?:about|on|over|as regards|regarding|concerning) {construct})?",
      "contradictions construct=$construct"),
+    (r"are (?:the )?(?:findings|results|effects|papers) (?:about|on|of|for) {construct} "
+     r"(?:consistent|mixed|contradictory)", "contradictions construct=$construct"),
     (r"(?:what|which) (?:findings|results|statements) (?:about|on) {construct} (?:conflict|disagree|contradict"
      r"(?: each other)?|are (?:contradictory|mixed|inconsistent))", "contradictions construct=$construct"),
     (r"(?:<SHOW>|are there |is there )(?:the |any )?(?:contradictions?|disagreements?|conflicts?|conflicting findings|"
@@ -134,10 +147,12 @@ MEMBERS = (
      "dimensions construct=$construct"),
     (r"what <DOES> {construct} (?:consist of|comprise|include)", "dimensions construct=$construct"),
     (r"(?:what is|what are) {construct} (?:composed of|made (?:up )?of)", "dimensions construct=$construct"),
+    (r"is {construct} (?:multidimensional|multi-dimensional|unidimensional)", "dimensions construct=$construct"),
     (r"what (?:makes up|constitutes) {construct}", "dimensions construct=$construct"),
     (r"<LIST><NUMBER><TYPE> of {construct}(?: (?:are|is|have been) (?:there|distinguished|known|"
      r"described|proposed|identified)(?: by .+)?)?", "types construct=$construct"),
     (r"(?:which|what) <NUMBER>(?:<TYPE> of )?{construct} are there", "types construct=$construct"),
+    (r"(?:what|which) <NUMBER><TYPE> <DOES> {construct} (?:take|have)", "types construct=$construct"),
     (r"(?:into what|how) (?:is|are) {construct} (?:classified|divided|categori[sz]ed)", "types construct=$construct"),
     (r"what (?:is|are) (?:an? )?<TYPE> of {construct}", "types construct=$construct"),
 )  # fmt: skip
@@ -158,6 +173,8 @@ HYPOTHESES = (
     (rf"<SHOW>(?:the )?(?:supported|confirmed) hypothes[ei]s{ABOUT}",
      "hypotheses construct=$construct status=supported"),
     (r"how many hypotheses (?:were|was|are) (?:supported|confirmed|rejected|not supported)", "status-counts"),
+    (r"(?:<IS> |what (?:does|is) |show |why <IS> )?(?:hypothesis )?(?P<number>h ?\d+(?:\.\d+)?[a-z]?)"
+     r"(?: (?:say|state|(?:not )?(?:supported|confirmed|rejected)))?", "hypotheses number=$number"),
     (rf"<LIST>hypothes[ei]s{OF_PAPER}", "hypotheses paper=$reference"),
     (r"(?:which|what) hypothes[ei]s <DOES> {reference} (?:have|test|state|propose)", "hypotheses paper=$reference"),
     (rf"<LIST>hypothes[ei]s{MADE}{ABOUT}",
@@ -166,7 +183,8 @@ HYPOTHESES = (
     (rf"<LIST>(?:research )?propositions?{MADE}{ABOUT}",
      "propositions construct=$construct"),
     (r"(?:what|which (?:effects|pairs|hypotheses|relations|relationships))(?: (?:about|on|of|with) {construct})? "
-     r"(?:has|have|was|were|is|are) (?:never|not(?: yet)?)(?: been)? tested", "untested construct=$construct"),
+     r"(?:has|have|was|were|is|are) (?:never|not(?: yet)?)(?: been)? tested(?: yet| so far| before)?",
+     "untested construct=$construct"),
     (r"(?:<SHOW>|where are |are there )?(?:the |any )?(?:research )?gaps"
      r"(?: (?:about|on|around|in research on) {construct})?",
      "untested construct=$construct"),
@@ -181,8 +199,10 @@ PAPERS = (
     (r"summari[sz]e {reference}", "paper paper=$reference"),
     (r"(?:which|what|with which|with what) <METHODS>(?: and <METHODS>)* (?:<DOES>|<IS>) {reference} "
      r"(?:use|have|used|based on)",      "methods paper=$reference"),
-    (r"<LIST><METHODS>(?: and (?:the )?<METHODS>)* of {reference}", "methods paper=$reference"),
-    (r"how (?:large|big) (?:is|was) the sample of {reference}", "methods paper=$reference"),
+    (r"<LIST><METHODS>(?: and (?:the )?<METHODS>)* (?:of|in|by|from) {reference}", "methods paper=$reference"),
+    (r"how (?:large|big) (?:is|was) the sample (?:of|in) {reference}", "methods paper=$reference"),
+    (r"how many (?:participants|respondents|people|interviews|cases|customers) <DOES> {reference} "
+     r"(?:have|ask|survey|study|interview)", "methods paper=$reference"),
     (r"(?:how|with (?:which|what) <METHODS>(?: and <METHODS>)*) (?:<IS>) {construct} (?:studied|measured|investigated|"
      r"examined)", "methods construct=$construct"),
     (r"(?:which|what) (?:papers?|studies) (?:use|uses|used|rely on|are based on) (?:an? |the )?{words}",
@@ -238,15 +258,25 @@ OUTCOMES = (
      "studied-together construct=$construct"),
     (r"(?:with what|to what|what|with which constructs) (?:is|are) {construct} (?:associated|linked|related|connected|"
      r"studied(?: together)?)(?: with| to)?", "studied-together construct=$construct"),
-    (r"(?:what|which)(?: constructs)? (?:correlates|goes together|go together) with {construct}",
+    (r"<THINGS> (?:is|are) (?:related|linked|connected|associated) (?:to|with) {construct}",
+     "studied-together construct=$construct"),
+    (r"<THINGS> (?:correlates?|co-?occurs?|goes together|go together) with {construct}",
      "studied-together construct=$construct"),
     (r"(?:<SHOW>)?(?:the )?chains (?:through|around) {construct}", "chains construct=$construct"),
 )  # fmt: skip
 GENERAL = (
     (r"what (?:<DOES> <PAPERS> (?:say|report|find|know|write)|is (?:known|said|reported|written)|do we know) "
      r"(?:about|on) {construct}", "statements construct=$construct"),
-    (r"(?:which|what) (?:statements|findings|claims) (?:are there )?(?:about|on) {construct}",
-     "statements construct=$construct"),
+    (r"<LIST>statements (?:are there )?(?:about|on) {construct}", "statements construct=$construct"),
+    (r"<LIST>findings (?:are there )?(?:about|on) {construct}", "statements kind=finding construct=$construct"),
+    (r"<LIST>claims (?:are there )?(?:about|on) {construct}", "statements kind=claim construct=$construct"),
+    (r"<LIST>(?:managerial |practical )?(?:advice|implications|recommendations) "
+     r"(?:are there )?(?:about|on|for|of) {construct}",
+     "statements kind=implication construct=$construct"),
+    (r"what (?:should|can|could) (?:managers|firms|companies|brands|we|one) do (?:about|against|with|for) {construct}",
+     "statements kind=implication construct=$construct"),
+    (rf"<LIST>research questions(?: (?:remain|are|were) (?:open|asked|there|posed))?{ABOUT}",
+     "statements kind=research_question construct=$construct"),
     (r"(?:what about|(?:tell|show)(?: me| us)?(?: everything| all| something)? about) {construct}",
      "statements construct=$construct"),
     (r"who (?:studies|studied|researches|writes about|wrote about|discusses) {construct}",

@@ -172,6 +172,8 @@ def _fill(
 
 
 def _choices(store: Store, slot: str, words: str) -> tuple[Named, ...]:
+    if slot == "number":
+        return (Named(words.replace(" ", "").upper()),)
     return (Named(words),) if slot == "words" else find_constructs(store, words)
 
 

@@ -135,6 +135,7 @@ def _passive(verbs: list[str]) -> str:
 
 MODAL = "(?:can|could|may|might|must|should|will|would|help|helps|helped|tends? to|seems? to)"
 ADVERB = "(?:actually|also|directly|indirectly|mainly|most|negatively|often|positively|really|significantly|usually)"
+QUALITY = "(?:(?:causal|direct|indirect|negative|positive|significant|strong|total) )?"
 SAID = "(?:assumed|believed|claimed|expected|found|hypothesi[sz]ed|known|proposed|reported|said|shown|thought)"
 ALL = RAISING + LOWERING + AFFECTING
 MACROS = {
@@ -152,10 +153,10 @@ MACROS = {
     "SAID": rf"(?: (?:is|are|was|were|has been|have been) {SAID} to)?",
     "PUT": SAID,
     # Nouns.
-    "EFFECT": "(?:effects?|impacts?|influences?|roles?)",
-    "LINK": "(?:relationships?|relations?|links?|associations?|connections?|correlations?|paths?|effects?)",
+    "EFFECT": f"{QUALITY}(?:effects?|impacts?|influences?|roles?)",
+    "LINK": f"{QUALITY}(?:relationships?|relations?|links?|associations?|connections?|correlations?|paths?|effects?)",
     "CAUSE": "(?:antecedents?|causes?|determinants?|drivers?|enablers?|factors? behind|origins?|predictors?|"
-    "preconditions?|prerequisites?|sources?|motivators?|motives?|triggers?)",
+    "preconditions?|prerequisites?|reasons?|sources?|motivators?|motives?|triggers?)",
     "BARRIER": "(?:barriers?|hindrances?|impediments?|inhibitors?|obstacles?)",
     "OUTCOME": "(?:benefits?|consequences?|downstream effects?|effects?|impacts?|outcomes?|results?|upshots?)",
     "PART": "(?:components?|dimensions?|elements?|facets?|parts?|sub-?dimensions?|aspects?)",
@@ -163,9 +164,10 @@ MACROS = {
     "PAPERS": "(?:(?:the |these |those |my |our |all |different |various |three |several )*"
     "(?:papers|authors|documents|studies|articles|scholars|researchers|literature|texts|people|they))",
     "METHODS": "(?:methods?|designs?|samples?|sample sizes?|contexts?|data|approach(?:es)?|methodolog(?:y|ies))",
-    "NUMBER": "(?:(?:the |two |three |four |five |six |seven |main |different |various |\\d )*)",
+    "NUMBER": "(?:(?:the |two |three |four |five |six |seven |different |various |\\d |all |common "
+    "|(?:most )?important |main |key |major |possible |potential |typical )*)",
     # What a question begins with.
-    "THINGS": "(?:what else|what|(?:what|which) (?:else|factors?|constructs?|variables?|things?|conditions?|"
+    "THINGS": "(?:what else|what|(?:what|which) (?:else|factors?|concepts?|constructs?|variables?|things?|conditions?|"
     "circumstances|mechanisms?)|who)",
     "SHOW": "(?:(?:show|list|give|tell|find|name)(?: me| us)?(?: all| about)? |what are |which are |what is |)",
     "LIST": "(?:which |what |(?:which|what) (?:are|is|was|were) |"

@@ -68,7 +68,12 @@ UNDERSTOOD = {
     "Can you tell me whether trust improves loyalty?": "evidence cause=trust effect=loyalty",
     "What is the relationship between trust and loyalty?": "evidence cause=trust effect=loyalty either=true",
     "is trust related to loyalty": "evidence cause=trust effect=loyalty either=true",
-    "how strong is the effect of trust on customer engagement": f"effect-sizes cause=trust effect={CE}",
+    "how strong is the effect of trust on customer engagement": (
+        f"effect-sizes cause=trust effect={CE} | evidence cause=trust effect={CE}"
+    ),
+    "to what extent does trust shape customer engagement": (
+        f"effect-sizes cause=trust effect={CE} | evidence cause=trust effect={CE}"
+    ),
     "paths from trust to loyalty": "paths from=trust to=loyalty",
     "How is customer engagement defined?": f"definitions construct={CE}",
     "what is customer engagement": f"definitions construct={CE}",
@@ -129,6 +134,19 @@ UNDERSTOOD = {
     "which documents contain, cite or excerpt Moor 1999": "work work=Moor 1999",
     "in which journal was Moor (1999) published?": "work work=Moor 1999",
     "what is the title of Adeyemi 2019": "work work=Adeyemi 2019",
+    "was H2 supported?": "hypotheses number=H2",
+    "was h1 supported in Moorland & Okoro (2021)": "hypotheses number=H1 paper=Moorland & Okoro 2021",
+    "What role does trust play in loyalty?": "evidence cause=trust effect=loyalty",
+    "is there a positive relationship between trust and loyalty": "evidence cause=trust effect=loyalty either=true",
+    "what are the main reasons for loyalty": "antecedents construct=loyalty",
+    "how do authors conceptualise customer engagement": f"definitions construct={CE}",
+    "which forms can customer engagement take": f"types construct={CE}",
+    "are results about loyalty consistent": "contradictions construct=loyalty",
+    "what should managers do about loyalty": "statements kind=implication construct=loyalty",
+    "which research questions remain open": "statements kind=research_question",
+    "findings on loyalty": "statements kind=finding construct=loyalty",
+    "what was the sample size in Adeyemi (2019)": "methods paper=Adeyemi 2019",
+    "how many people did Adeyemi 2019 interview": "methods paper=Adeyemi 2019",
     "who studies loyalty": "statements construct=loyalty",
     # The longest name wins; a shorter one is asked only when that has no answer.
     "what drives customer engagement behaviour": f"antecedents construct={CEB}",
@@ -166,6 +184,10 @@ REFUSED = {
     "what drives trust and loyalty": NotFound,  # two things at once
     "what does not drive loyalty": NotUnderstood,
     "customer engagement": NotUnderstood,
+    "is trust better than loyalty": NotUnderstood,
+    "was it supported": NotUnderstood,
+    "what is the best paper on trust": NotFound,
+    "how does customer engagement work": NotUnderstood,
     "zorbing definition": NotFound,
     "what is the difference between trust and loyalty": NotFound,
     "what affects loyalty but not trust": NotFound,
