@@ -76,6 +76,30 @@ def test_a_written_record_conforms() -> None:
     assert validate(to_quads(RECORD, RUN)).conforms
 
 
+HOSTILE = ('"><script>', "a\nb\r\n", "\u202eright to left", "x" * 10_000, "' ; DROP", "\\u0022", "", " ", "\x00\x1b")
+
+
+def test_hostile_words_conform_too() -> None:
+    record = Record(
+        document=Document(source=HOSTILE[0], title=HOSTILE[3], authors=HOSTILE, keywords=HOSTILE, doi='10.1000/"><x>'),
+        constructs=tuple(Construct(id=words, label=words, aliases=HOSTILE) for words in HOSTILE),
+        statements=tuple(
+            Statement(
+                id=words,
+                kind="claim",
+                text=words,
+                section=words,
+                attributed_to=HOSTILE,
+                relations=(Relation(type="causal", source=words, target=words + "!"),),
+            )
+            for words in HOSTILE
+        ),
+        definitions=tuple(Definition(term=words, definition=words, text=words) for words in HOSTILE),
+        references=tuple(Reference(authors=(words,), title=words, doi=words) for words in HOSTILE),
+    )
+    assert validate(to_quads(record, RUN)).problems == ()
+
+
 # What is taken away or put in, and a word of the message that must name it.
 TAKEN = [
     (R1, EVC.source, "starts at exactly one construct"),
