@@ -189,7 +189,9 @@ def _bands(segments: Sequence[Segment], gutter: float) -> list[tuple[bool, list[
     crossing = [s.x0 < gutter - 6 and s.x1 > gutter + 8 for s in segments]
     wides = [s for s, c in zip(segments, crossing, strict=True) if c]
     floats = _wide_floats(segments, wides, gutter)
-    crossing = [c or id(s) in floats or _ends_wide(s, wides) for s, c in zip(segments, crossing, strict=True)]
+    crossing = [
+        c or id(s) in floats or _ends_wide(s, wides, segments) for s, c in zip(segments, crossing, strict=True)
+    ]
     tops = sorted(((s.y + 0.3 * s.size, s.y - 0.3 * s.size) for s, c in zip(segments, crossing, strict=True) if c))
     bands: list[tuple[bool, list[Segment]]] = []
     for segment in sorted(segments, key=lambda s: -s.y):
@@ -261,13 +263,14 @@ def _closes(rows: Sequence[Sequence[Segment]], small: Sequence[bool], place: int
     return bool(above) and not small[place - 1] and above[0].y - rows[place][0].y < 1.5 * above[0].size
 
 
-def _ends_wide(segment: Segment, wides: Sequence[Segment]) -> bool:
-    """Is it the short last line of a paragraph that crosses the gutter?"""
-    return any(
+def _ends_wide(segment: Segment, wides: Sequence[Segment], others: Sequence[Segment]) -> bool:
+    """Is it the short last line of a paragraph that crosses the gutter, with nothing beside it?"""
+    follows = any(
         abs(w.x0 - segment.x0) < 3 and 0 < w.y - segment.y < 1.6 * w.size and abs(w.size - segment.size) < 0.5
         for w in wides
         if w.x1 - w.x0 > 150
     )
+    return follows and not any(o.x0 > segment.x1 and abs(o.y - segment.y) < 0.3 * o.size for o in others)
 
 
 def _without_slivers(bands: list[tuple[bool, list[Segment]]], gutter: float) -> list[tuple[bool, list[Segment]]]:

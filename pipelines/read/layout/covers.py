@@ -48,7 +48,7 @@ def find_covers(pages: Sequence[Sequence[Segment]]) -> set[int]:
         if not (is_cover(words[place]) or trailing) or not _foreign(types[place], rest):
             break
         covers.add(place)
-    for place in range(len(pages) // 2, len(pages)):
+    for place in range(max(1, len(pages) // 2), len(pages)):
         if re.match(r".{0,80}(?:this article has been cited by|users who downloaded this)", words[place], re.I):
             return covers | set(range(place, len(pages)))
     return covers

@@ -78,6 +78,10 @@ def group_lines(lines: Sequence[Line], tables: Sequence[int], usual: Measure) ->
 def _feet(lines: Sequence[Line], tables: Sequence[int], usual: Measure) -> list[bool]:
     """Which lines are footnotes: small print at the end of a column, below the body."""
     feet = [False] * len(lines)
+    heights: dict[int, list[float]] = {}
+    for line in lines:
+        heights.setdefault(line.page, []).append(line.y)
+    middles = {page: (min(ys) + max(ys)) / 2 for page, ys in heights.items()}
     place = len(lines) - 1
     while place >= 0:
         page = lines[place].page
@@ -95,7 +99,12 @@ def _feet(lines: Sequence[Line], tables: Sequence[int], usual: Measure) -> list[
             start -= 1
         small = lines[start : end + 1]
         apart = place + 1 < start <= end and lines[start - 1].y - lines[start].y > 1.1 * lines[start].size
-        if apart and len(small) < 0.6 * (end - place) and not any(FRONT.match(line.text) for line in small):
+        if (
+            apart
+            and small[0].y < middles[page]
+            and len(small) < 0.6 * (end - place)
+            and not any(FRONT.match(line.text) for line in small)
+        ):
             feet[start : end + 1] = [True] * (end + 1 - start)
     return feet
 

@@ -27,6 +27,13 @@ face end user peer firm brand customer consumer employee service value goal deci
 multi business market theory theoretically context
 """
 NEVER_PARTS = "under over through with when where which what some every other back down after there inter"
+SOLID = re.compile(
+    r"(?:highlight|shortcoming|longstand|database|workplace|marketplace|framework|network|household|throughout|website"
+    r"|feedback|overall|outcome|stakeholder|shareholder|otherwise|furthermore|nonetheless|nevertheless|guideline|mainstream"
+    r"|background|baseline|benchmark|breakdown|businessm|businessw|partnership|postpone|postgrad|predict|prefer|prepar|present"
+    r"|presum|prevent|halfway|lowland|fullness|sometimes|somewhat|someone|whereas|whereby|headquarter|salesperson|spokes"
+    r"|crossover|wellness|userb|brandn|smartphone|timeline|deadline|newspaper|bookshop|airline|lifestyle|lifetime)"
+)
 MEETING = "-‐\xad–—/._=&?:"  # only after these may a line meet the next one without a space
 TAIL = 120  # characters of the text so far that tell how the next line meets it
 OWN, NEVER = frozenset(OWN_PARTS.split()), frozenset(NEVER_PARTS.split())
@@ -97,6 +104,8 @@ def keeps_hyphen(left: str, right: str, words: Words) -> bool:
     last = left.rsplit("-", 1)[-1]
     if last == "co" and right[:5] in {"creat", "produ", "destr", "desig", "worke", "opera", "evolu", "autho", "shapi"}:
         return right[:5] != "opera"
+    if SOLID.match(last + right):
+        return False
     if last in OWN:
         return words[right] > 0 and len(right) > 4
     if last in NEVER:
