@@ -179,7 +179,7 @@ def full_record() -> Record:
                 section="Results",
                 start=0,
                 end=9,
-                relations=relations,
+                relations=relations if kind == "hypothesis" else relations[:1],
                 status=status,
                 attributed_to=("Moor 1999",),
                 confidence=0.5,
