@@ -169,13 +169,14 @@ def _spans(store: Store, question: str) -> Iterator[tuple[int, int]]:
         PREFIXES + "SELECT DISTINCT ?name WHERE { GRAPH ?g { ?p a evc:Paper ; evc:shortReference ?name } }"
     )
     names = [str(name) for name in answer.column("name")]
-    for name in names:
+    small, folded = question.casefold(), _fold(question)
+    for name in (each for each in names if each.casefold() in small):
         yield from (match.span() for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE))
     yield from (match.span() for match in CITED.finditer(question))
-    folded = _fold(question)
-    if len(folded) == len(question):
-        for authors in {re.sub(r"\s*\d{4}[a-z]?$", "", name) for name in names if re.search(r"\s\d{4}", name)}:
-            yield from (match.span() for match in _authors(authors).finditer(folded))
+    # A paper's authors without its year; looked for only where the first of them occurs, as papers may be many.
+    for name in sorted({re.sub(r"\s*\d{4}[a-z]?$", "", name) for name in names if re.search(r"\s\d{4}", name)}):
+        if re.split(r"\s*(?:,|&)|\s+et al", _fold(name))[0] in folded:
+            yield from (match.span() for match in _authors(name).finditer(folded))
 
 
 def _authors(authors: str) -> re.Pattern[str]:

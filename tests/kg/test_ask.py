@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg.ask import ask, understand
 from kg.ask.patterns import patterns
@@ -308,3 +311,51 @@ def test_the_documented_questions_are_understood_as_documented(library: Store, p
     assert len(table) > 20
     for question, asks in table:
         assert re.findall(r"`([^`]+)`", asks) == list(dict.fromkeys(r.query for r in understand(library, question)))
+
+
+WORDS = [
+    "what",
+    "does",
+    "drives",
+    "affect",
+    "of",
+    "and",
+    "or",
+    "the",
+    "in",
+    "trust",
+    "loyalty",
+    "is",
+    "how",
+    "(",
+    ")",
+    ",",
+    "not",
+    "Moor",
+    "1999",
+    "et",
+    "al.",
+    "customer",
+    "engagement",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12) | st.text(max_size=60))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_words_are_understood_or_refused(library: Store, words: list[str] | str) -> None:
+    question = words if isinstance(words, str) else " ".join(words)
+    try:
+        readings = understand(library, question)
+    except (NotFound, NotUnderstood):
+        return
+    assert readings and all(reading.query for reading in readings)
+
+
+@pytest.mark.parametrize(
+    "question", ["does " + "affect " * 70, "what is the effect of " + "of a on " * 55, "what " + "increase or " * 38]
+)
+def test_a_tangled_question_is_refused_soon(library: Store, question: str) -> None:
+    started = time.process_time()
+    with pytest.raises((NotFound, NotUnderstood)):
+        understand(library, question)
+    assert time.process_time() - started < 10
