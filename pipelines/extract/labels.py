@@ -24,7 +24,7 @@ NAME = (
 NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?)"
 LETTER = r"(?:\s?\(?(?P<letter>[a-h])\)?(?![\w’']))?"
 # What may follow in one label: "H1a-c", "H1a/b", "H1a, b and c", "Hypotheses 4 and 5", "H2a and H2b".
-MORE = r"(?P<more>(?:\s*(?:[-–—/&,]|and|to|,\s?and)\s*(?:(?:RH|HP|RP|H|P)?\d{1,2}[a-h]?|[a-h])(?![\w’']))*)"
+MORE = r"(?P<more>(?:\s*(?:[-–—/&,]|and|to|through|,\s?and)\s*(?:(?:RH|HP|RP|H|P)?\d{1,2}[a-h]?|[a-h])(?![\w’']))*)"
 LABEL = re.compile(rf"{NAME}{NUMBER}{LETTER}{MORE}")
 SEPARATOR = re.compile(
     r"(?:\s*[(\[](?:RH|HP|RP|H|P)\s?\d{1,2}[a-h]?[)\]])?"  # "Hypothesis 1 (H1)"
@@ -100,7 +100,7 @@ def names(found: re.Match[str]) -> list[str]:
     number, sub = found["number"], found["letter"] or ""
     labels = [(number, sub)]
     for joint, more in re.findall(
-        r"([-–—/&,]|and|to)\s*((?:RH|HP|RP|H|P)?\d{1,2}[a-h]?|[a-h])(?![\w’'])", found["more"] or ""
+        r"([-–—/&,]|and|to|through)\s*((?:RH|HP|RP|H|P)?\d{1,2}[a-h]?|[a-h])(?![\w’'])", found["more"] or ""
     ):
         labels += _following(labels[-1], joint, more)
     return [f"{letter}{n}{s}" for n, s in labels]
@@ -111,7 +111,7 @@ def _following(last: tuple[str, str], joint: str, more: str) -> list[tuple[str, 
     number = re.search(r"\d+", more)
     sub = more[-1] if more[-1].isalpha() else ""
     here = (number[0] if number else last[0], sub)
-    is_range = joint in {"-", "–", "—", "to"}
+    is_range = joint in {"-", "–", "—", "to", "through"}
     if is_range and here[0] == last[0] and last[1] and sub > last[1]:
         return [(here[0], chr(c)) for c in range(ord(last[1]) + 1, ord(sub) + 1)]
     if (

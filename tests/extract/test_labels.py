@@ -64,6 +64,7 @@ NAMES = [
     ("Hypotheses 1–3", ["H1", "H2", "H3"]),
     ("H2a and H2b", ["H2a", "H2b"]),
     ("Propositions 2 to 4", ["P2", "P3", "P4"]),
+    ("Hypotheses 6 through 8", ["H6", "H7", "H8"]),
     ("H10", ["H10"]),
 ]
 

@@ -72,7 +72,16 @@ def _part(doc: Doc, start: int, end: int) -> list[Phrase]:
     if begin < end and doc[begin].lower_ in {"likely", "likelihood", "probable", "willing", "inclined", "prone"}:
         to = next((i for i in range(begin + 1, end) if doc[i].tag_ == "TO" or doc[i].lower_ in {"of", "that"}), None)
         begin = to + 1 if to is not None else begin + 1
-        while begin < end - 1 and doc[begin].lemma_ in {"have", "be", "exhibit", "show"}:
+        while begin < end - 1 and doc[begin].lemma_ in {
+            "have",
+            "be",
+            "exhibit",
+            "show",
+            "adopt",
+            "implement",
+            "achieve",
+            "experience",
+        }:
             begin += 1
     end = _predicate(doc, begin, end)
     while end > begin and (doc[end - 1].is_punct or doc[end - 1].lemma_ in COPULAS):
