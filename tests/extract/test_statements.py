@@ -20,7 +20,8 @@ LINES: list[tuple[str, str]] = [
     ("heading", "# Results"),
     (
         "paragraph",
-        "Our results show that trust increases loyalty (β = 0.31, p < 0.001). H1 and H2a were supported, while H2b was not.",
+        "Our results show that trust increases loyalty (β = 0.31, p < 0.001). "
+        "H1 and H2a were supported, while H2b was not.",
     ),
     ("table", "H2a | PR -> purchase intention | -0.21 | Supported"),
     ("paragraph", "The authors thank three colleagues who read a draft of the paper."),
