@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipelines.canonical import key
@@ -19,6 +20,7 @@ from pipelines.extract.phrases import (
     is_clear,
     is_headed,
     is_name,
+    is_organisation,
     is_place,
     name_runs,
     short_forms,
@@ -86,7 +88,10 @@ class _Gathering:
 
 def _least(name: str, *, short: bool) -> int:
     """How often a phrase of running text must be told: once in an abstract or where its head is clear, else more."""
-    return 1 if short or " " in name or is_clear(name) else OFTEN
+    if short:
+        return 1
+    owned = re.match(r"[\w-]+(?:['’]s|s['’]) ", name)
+    return 1 if not owned and (" " in name or is_clear(name)) else OFTEN
 
 
 def find_constructs(
@@ -144,7 +149,7 @@ def _gather_strong(
         inside = in_domain(definition.start or 0, definition.end or 0)
         gathered.add_strong(definition.term, inside=inside)
     for long in acronyms.values():
-        if is_name(long.lower()):
+        if is_name(long.lower()) and not is_organisation(long):
             gathered.add(long.lower(), least=1)
 
 

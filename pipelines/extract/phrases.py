@@ -35,8 +35,9 @@ TOKEN = re.compile(r"[^\W_][\w’'&–-]*|[^\s\w]|\d+")
 LEADING = re.compile(
     r"^(?:the|an?|this|that|these|those|their|its|his|her|our|your|my|any|all|both|each|every|some|such|no|other|another|"
     r"several|many|most|more|less|much|own|so-called|two|three|four|five|six|seven|eight|nine|ten|first|second|third|"
-    r"corresponding|following|overall|high|higher|low|lower|strong|stronger|increased|increasing|greater|better|new|"
-    r"major|crucial|central|positive|negative|significant|traditional|ways|and|or|of|in|for|to|with|on|by|as|through|"
+    r"corresponding|following|overall|high|higher|low|lower|strong|stronger|increased|increasing|greater|better|"
+    r"new(?! (?:products?|services?|ventures?|media|technolog\w+)\b)|major|crucial|central|positive|negative|"
+    r"significant|traditional|ways|and|or|of|in|for|to|with|on|by|as|through|"
     r"about|from|into|between|among|toward|towards|versus|h\d+[a-z]?|use of the|"
     r"(?:concept|notion|construct|role|effects?|impacts?|influence|importance|presence|lack|existence|degrees?|extent|"
     r"levels?|rates?) of)\s+",
@@ -58,7 +59,14 @@ BROKEN = re.compile(
 ADJUNCT = re.compile(r"\s(?:in|among|between|with|on|from|within|across|by|at|through|via|during|as|into)\s", re.I)
 METHODICAL = re.compile(
     r"\b(?:anal(?:ysis|yses)|regression|interviews?|questionnaires?|research|stud(?:y|ies)|surveys?|hypothes[ie]s|"
-    r"coefficients?|variance extracted|square error|validity|loadings?|invariance)$"
+    r"coefficients?|variance extracted|square error|validity|loadings?|invariance|sample size|"
+    r"ind(?:ex|ices)|[tfp][- ]values?)$"
+    r"|\b(?:square error|likert|heterotrait|covariance)\b"
+)
+INSTITUTION = re.compile(
+    r"\b(?:university|institutes?|association|society|council|commission|ministry|department|conference|symposium|journal|"
+    r"bank|corporation|inc|ltd|union|agency|committee|federation|bureau|office|foundation|roasters|united)\b",
+    re.IGNORECASE,
 )
 JUNK = re.compile(r"[=<>%;:|{}\[\]#@*_~^•]|(?<!iso )(?<!\d)\d{3,}|https?:|www\.|\bet al\b|(?:^|\s)[a-z]\.|\.\s|\bh\d")
 
@@ -77,10 +85,11 @@ def name_runs(words: str) -> Iterator[str]:
         if run and not all(t.lower() in {",", "and", "or", "other"} for t in tokens[after:place]):
             owner = ""
         name = _to_head(run) if run else []
-        if name and not (len(name) == 1 and _leads(name[0])):
+        completed = list(_with_complement(tokens, place, run, name)) if name else []
+        if name and not (len(name) == 1 and _leads(name[0])) and not (completed and _plain(name[-1]) in VAGUE_HEADS):
             yield f"{owner} {name[0]}" if owner and len(name) == 1 else " ".join(name)
         if name:
-            yield from _with_complement(tokens, place, run, name)
+            yield from completed
             yield from _with_coordinate(tokens, place, run, name)
         if run:
             owner = next((w for w in name[:-1] if re.search(r"s?['’]s?$", w)), owner if len(name) == 1 else "")
@@ -147,6 +156,9 @@ def _with_coordinate(tokens: list[str], place: int, run: list[str], name: list[s
 def short_forms(words: str) -> Iterator[str]:
     """Acronyms as they stand in the words, those of statistics and printing apart."""
     for word in re.findall(r"(?<![\w-])[A-Z][A-Z0-9&-]{1,6}\b(?![\w-])", words):
+        plain = word.lower()
+        if plain in FUNCTION_WORDS or plain in GENERAL or _plain(plain) in GENERAL | HEADS | ACTORS:
+            continue
         if word not in STATISTIC_ACRONYMS and is_short_form(word) and not re.fullmatch(r"(?:H|P|RQ|Q|S|T)\d.*", word):
             yield word
 
@@ -242,6 +254,11 @@ def is_headed(name: str) -> bool:
 def is_clear(name: str) -> bool:
     """Whether a headed name's head says by itself what kind of construct it is: "trust", not "activity"."""
     return _plain(re.split(r" (?:of|to|toward|towards|for) ", name)[0].split()[-1]) not in VAGUE_HEADS
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a spelt-out acronym names an institution, a company or a meeting."""
+    return bool(INSTITUTION.search(name))
 
 
 def is_actor(name: str) -> bool:

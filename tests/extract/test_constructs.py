@@ -150,3 +150,10 @@ def test_what_stands_only_in_foreign_text_is_flagged() -> None:
     found = constructs("Brand trust pays.", "Zebra tissue tolerance grew.", foreign="Zebra")
     assert found["brand trust"].domain
     assert not found["zebra tissue tolerance"].domain
+
+
+def test_in_a_long_paper_vague_and_owned_names_must_recur() -> None:
+    filler = "It rained on and on and nobody was there to see it. " * 90
+    words = f"{filler}Rapport lasts. Their strategy holds. A guest’s loyalty holds. Service strategy pays."
+    assert set(constructs(words)) == {"rapport", "service strategy"}
+    assert set(constructs(words, words)) == {"rapport", "service strategy", "guest’s loyalty"}
