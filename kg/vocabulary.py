@@ -1,7 +1,6 @@
 """The curated vocabulary of constructs, as plain values: read once from ``ontology/constructs.toml``.
 
-That file is the one source of truth; ``ontology/constructs.ttl`` (SKOS) is generated from it. The text side gets
-labels from here, so that it never reads RDF.
+That file is the one source of truth; ``ontology/constructs.ttl`` (SKOS) is generated from it.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.files import data_folder
@@ -73,12 +72,6 @@ class Vocabulary:
         if concept is None and len(self.near(own)) == 1 and name in self.near(own)[0].acronyms:
             concept = self.near(own)[0]
         return concept.key if concept else own
-
-    def labels(self) -> Iterator[tuple[str, str]]:
-        """Every label, alternative and acronym with the preferred label it stands for."""
-        for concept in self.concepts:
-            for name in (concept.label, *concept.alternatives, *concept.acronyms):
-                yield name, concept.label
 
 
 @functools.cache

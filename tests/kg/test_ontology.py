@@ -252,6 +252,7 @@ def reason(graph: rdflib.Graph, folder: Path) -> list[str]:
     return sorted(str(c) for c in world.inconsistent_classes())
 
 
+@pytest.mark.slow
 def test_ontology_and_written_data_are_consistent_and_every_class_can_have_members(
     ontology: rdflib.Graph, tmp_path: Path
 ) -> None:
