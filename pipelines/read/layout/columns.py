@@ -116,6 +116,8 @@ def order_lines(segments: Sequence[Segment], *, gutter: float | None, page: int,
             _number(rows, band, 0)
             lines += _framed(rows)
         else:
+            if panel:
+                part, panel = _hang_on(part, panel)
             for column, side in enumerate(_sides(part, gutter), 1):
                 rows = _rows(side, page)
                 _number(rows, band, column)
@@ -166,6 +168,19 @@ def _grown(panel: list[Segment], beside: Sequence[Segment]) -> list[Segment]:
         found += near
         rest = [s for s in rest if s not in near]
     return found
+
+
+def _hang_on(part: Sequence[Segment], panel: list[Segment]) -> tuple[list[Segment], list[Segment]]:
+    """A band below a panel without the lines that go on in the panel's stripe, closely and no wider than it."""
+    foot, right = min(panel, key=lambda s: s.y), max(s.x1 for s in panel)
+    more: list[Segment] = []
+    for segment in sorted(part, key=lambda s: -s.y):
+        step = foot.y - segment.y
+        alike = abs(segment.size - foot.size) < 0.3 and abs(segment.x0 - foot.x0) < 2 * foot.size
+        if 0 < step < 1.9 * foot.size and alike and segment.x1 <= right + 5:
+            more.append(segment)
+            foot = segment
+    return [s for s in part if s not in more], panel + more
 
 
 def _panel_lines(panel: Sequence[Segment], page: int) -> list[Line]:
