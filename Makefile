@@ -37,8 +37,10 @@ check: $(VENV)/.installed
 	$(BIN)/python -m pytest -q tests/test_docs.py tests/test_layers.py
 
 eval: $(VENV)/.installed
+	@echo "The sample papers, with rules and model (nothing was trained on them):"
 	$(BIN)/kg eval --gold tests/samples/gold tests/samples/papers
-	@if [ -d $(SHARED)/gold ]; then $(BIN)/kg eval --gold $(SHARED)/gold $(SHARED)/corpus/pdf $(SHARED)/corpus/seeds; fi
+	@echo; echo "Annotated papers, by rules alone (the model was trained on some of them, the rules tuned on some):"
+	@if [ -d $(SHARED)/gold ]; then $(BIN)/kg eval --model none --gold $(SHARED)/gold $(SHARED)/corpus/pdf $(SHARED)/corpus/seeds; fi
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m tests.bench

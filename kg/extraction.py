@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from typing import Literal
 
 from kg.rdf import to_quads
 from kg.run import Run
@@ -31,6 +32,7 @@ from pipelines.version import fingerprint
 # Workers start afresh: a forked one would think that our own reading process (pipelines.read.worker) is its child.
 FRESH = multiprocessing.get_context("spawn")
 
+Model = Literal["minilm", "none"]
 Boxes = Mapping[tuple[int, int], Sequence[Box]]
 
 
@@ -41,7 +43,7 @@ class Settings:
     ``bib`` is a reference manager's file (BibTeX, RIS, CSL-JSON) that knows the papers.
     """
 
-    model: str = "none"
+    model: Model = "minilm"
     pdf_engine: Engine = "pdfminer"
     ocr: Recognition = "auto"
     bib: Path | None = None

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg.cli.options import EngineOption, OcrOption, talk
+from kg.cli.options import EngineOption, ModelOption, OcrOption, talk
 from kg.extraction import Settings
 from kg.ingest import find_papers, ingest
 from pipelines.errors import RecordError
@@ -29,7 +29,7 @@ def evaluate(
     gold: Annotated[list[Path], typer.Option(help="A folder of annotations, or one file; may be repeated.")],
     misses: Annotated[int, typer.Option(min=0, help="Also print up to so many misses.")] = 0,
     jobs: Annotated[int, typer.Option(min=1, help="Papers read at the same time.")] = 1,
-    model: Annotated[str, typer.Option(help="Which model helps the rules; none runs rules alone.")] = "none",
+    model: ModelOption = "minilm",
     pdf_engine: EngineOption = "pdfminer",
     ocr: OcrOption = "auto",
     format: Annotated[Literal["table", "json"], typer.Option(help="How to print the figures.")] = "table",

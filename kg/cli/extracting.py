@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from kg import export
-from kg.cli.options import DEFAULT_STORE, EngineOption, OcrOption, StoreOption, paper, talk, writing
+from kg.cli.options import DEFAULT_STORE, EngineOption, ModelOption, OcrOption, StoreOption, paper, talk, writing
 from kg.export import Format
 from kg.extraction import Settings, read_text
 from kg.ingest import Outcome, find_papers, ingest
@@ -42,7 +42,7 @@ def extract(
     format: Annotated[Format | None, typer.Option(help="Print the result instead of storing it.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Papers read at the same time.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Read again what the store already holds.")] = False,
-    model: Annotated[str, typer.Option(help="Which model helps the rules; none runs rules alone.")] = "none",
+    model: ModelOption = "minilm",
     pdf_engine: EngineOption = "pdfminer",
     ocr: OcrOption = "auto",
     bib: Annotated[

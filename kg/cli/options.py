@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from kg.extraction import Model
 from kg.store import Store, open_store
 from pipelines.read import Engine, Recognition
 
@@ -24,6 +25,7 @@ StoreOption = Annotated[
 ]
 
 EngineOption = Annotated[Engine, typer.Option(help="What takes words from a PDF: pdfminer, or pdfium (faster).")]
+ModelOption = Annotated[Model, typer.Option(help="The learned model that helps the rules; none runs rules alone.")]
 OcrOption = Annotated[Recognition, typer.Option(help="Recognise the text of scanned pages where Tesseract is there.")]
 
 # Talk: progress, summaries, warnings. Colour only where standard error is a terminal; rich sees to it.
