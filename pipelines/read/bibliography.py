@@ -121,10 +121,12 @@ def _repeat_authors(words: str, dashes: str, before: tuple[str, ...]) -> Entry:
     """An entry that begins with dashes: each dash is one author of the entry before (or all, where alone)."""
     rest = LABEL.sub("", words)[len(dashes) :]
     entry = parse_entry(f"Same, A.{'' if rest[:1] in ',&' or rest.startswith('and') else ' '}{_link(rest)}")
-    others = entry.authors[1:]
-    return dataclasses.replace(
-        entry, authors=(before[: 1 if others else None]) + tuple(o for o in others if o.strip("—–- "))
-    )
+    own = entry.authors[1:]
+    if not own:
+        return dataclasses.replace(entry, authors=before)
+    again = [before[place] if place < len(before) else "" for place in range(1, len(own) + 1)]
+    named = (name if name.strip("—–―_- .") else same for name, same in zip(own, again, strict=True))
+    return dataclasses.replace(entry, authors=(*before[:1], *(name for name in named if name)))
 
 
 def _link(rest: str) -> str:

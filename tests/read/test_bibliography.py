@@ -143,7 +143,9 @@ def test_dashes_stand_for_the_authors_before() -> None:
         ]
     )
     assert entries[1].authors == ("Lund, Per", "Ngozi Abara", "Rita Verma")
-    assert entries[2].authors[0] == "Lund, Per" and entries[2].year == 2004
+    assert entries[2].authors == ("Lund, Per", "Ngozi Abara") and entries[2].year == 2004
+    alone = parse_entries(["Lund, Per and Rita Verma. 2001. A. Journal 1: 2.", "———. 2002. B. Journal 1: 3."])
+    assert alone[1].authors == ("Lund, Per", "Rita Verma")
 
 
 @pytest.mark.parametrize(
