@@ -22,6 +22,8 @@ demo: $(VENV)/.installed
 	$(BIN)/kg query --store $(DEMO) definitions -p construct='customer engagement' | head -n 24
 	@echo; echo 'Where do the papers disagree?'
 	$(BIN)/kg query --store $(DEMO) contradictions | head -n 24
+	@echo; echo 'And in plain words:'
+	$(BIN)/kg ask --store $(DEMO) 'who defined value co-creation, and how?' | head -n 12
 	@echo; echo 'Next: $(BIN)/kg queries                              all questions you can ask'
 	@echo '      $(BIN)/kg extract YOUR-PAPERS/                   read papers of your own into ./kg-store'
 	@echo '      $(BIN)/kg serve --store $(DEMO)                 a SPARQL endpoint at http://127.0.0.1:8000/sparql'

@@ -18,6 +18,8 @@ DOORS = {
     "onnxruntime": ("pipelines/extract/", "pipelines/train/"),
     "pyoxigraph": ("kg/store/", "kg/serve/"),
     "SPARQLWrapper": ("kg/store/",),
+    "pandas": ("kg/frames.py",),
+    "statsmodels": ("kg/synthesis.py",),
     "pyshacl": ("kg/validate.py",),
     "starlette": ("kg/serve/",),
     "uvicorn": ("kg/serve/", "kg/cli/"),

@@ -131,7 +131,12 @@ def record(rng: random.Random, number: int) -> Record:
             doi=f"10.5555/bench.{number:07d}",
             keywords=tuple(terms),
         ),
-        study=Study(design=("survey",), method=("regression",), sample_size=(100 + number,), context=(f"sector {number % 20}",)),
+        study=Study(
+            design=("survey",),
+            method=("regression",),
+            sample_size=(100 + number,),
+            context=(f"sector {number % 20}",),
+        ),
         constructs=tuple(Construct(id=f"c{i}", label=name, mentions=3) for i, name in enumerate(dict.fromkeys(terms))),
         statements=tuple(statement(rng, i) for i in range(25)),
         definitions=tuple(
@@ -140,7 +145,7 @@ def record(rng: random.Random, number: int) -> Record:
             for term, work in zip(terms, cited, strict=False)
         ),
         references=tuple(
-            Reference(authors=(f"Cited{work}, A.",), year=1980 + work % 40, title=f"Work number {work}", venue="Some Journal")
+            Reference(authors=(f"Cited{work}, A.",), year=1980 + work % 40, title=f"Work {work}", venue="Journal")
             for work in dict.fromkeys(cited)
         ),
     )  # fmt: skip
