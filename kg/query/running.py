@@ -12,7 +12,7 @@ from kg.errors import BadParameter, MalformedQuery
 from kg.lookup import constructs_named, papers_named
 from kg.query.catalogue import NamedQuery
 from kg.query.parameters import Parameter
-from kg.sparql import form, group_start, variables
+from kg.sparql import form, values_start, variables
 from kg.store import Answer, Store, Term
 from kg.store.terms import to_sparql
 
@@ -100,7 +100,7 @@ def without_unused(query: NamedQuery, terms: Mapping[str, object]) -> str:
 
 
 def bind(sparql: str, terms: Mapping[str, Sequence[Term]]) -> str:
-    """``sparql`` with a ``VALUES`` block for each name at the beginning of its outermost group.
+    """``sparql`` with a ``VALUES`` block for each name where ``values_start`` has it.
 
     The block stays on the group's own line, so that the lines of an error message are those of the file.
 
@@ -109,7 +109,7 @@ def bind(sparql: str, terms: Mapping[str, Sequence[Term]]) -> str:
     """
     if not terms:
         return sparql
-    start = group_start(sparql)
+    start = values_start(sparql)
     if start is None or form(sparql) == "update":
         raise MalformedQuery("parameters need a query with a group { … } to be bound in")
     blocks = (f"VALUES ?{name} {{ {' '.join(map(to_sparql, choice))} }}" for name, choice in sorted(terms.items()))
