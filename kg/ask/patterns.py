@@ -72,6 +72,11 @@ PAIRS = (
     (r"(?:what|which) roles? <DOES> {cause} (?:play|have) (?:in|for) {effect}", EVIDENCE),
     (r"how (?:important|relevant|good|bad) (?:is|are) {cause} (?:for|to) {effect}", EVIDENCE),
     (r"<DOES> {cause} <CAUSES> {effect} or <CAUSES> (?:it|them)", EVIDENCE),
+    (r"(?:is|are) {cause} (?:an? |the )?<CAUSE> (?:of|for) {effect}", EVIDENCE),
+    (r"(?:is|are) {effect} (?:an? |the )?<OUTCOME> of {cause}", EVIDENCE),
+    (rf"(?:what|which) (?:evidence|findings?|results?) supports? (?:the |an? )?(?:<EFFECT>|<LINK>) {PAIR}", EVIDENCE),
+    (rf"(?:what|which) (?:evidence|findings?|results?) supports? (?:the |an? )?<LINK> {BETWEEN}", BOTH_WAYS),
+    (r"(?:who|which <PAPERS>) (?:says?|claims?|finds?|found|argues?|shows?) that {cause} <CAUSES> {effect}", EVIDENCE),
     (r"is it (?:true|known|shown) that {cause} <CAUSES> {effect}", EVIDENCE),
     (rf"(?:is|are) there (?:an? )?(?:<EFFECT>|<LINK>) {PAIR}", EVIDENCE),
     (rf"(?:is|are) there (?:an? )?<LINK> {BETWEEN}", BOTH_WAYS),
@@ -147,6 +152,10 @@ MEMBERS = (
      "dimensions construct=$construct"),
     (r"what <DOES> {construct} (?:consist of|comprise|include)", "dimensions construct=$construct"),
     (r"(?:what is|what are) {construct} (?:composed of|made (?:up )?of)", "dimensions construct=$construct"),
+    (r"<LIST><NUMBER><PART> of {construct} <DOES> {reference} (?:describe|distinguish|identify|list|name|propose)",
+     "dimensions construct=$construct"),
+    (r"<LIST><NUMBER><TYPE> of {construct} <DOES> {reference} (?:describe|distinguish|identify|list|name|propose)",
+     "types construct=$construct"),
     (r"is {construct} (?:multidimensional|multi-dimensional|unidimensional)", "dimensions construct=$construct"),
     (r"what (?:makes up|constitutes) {construct}", "dimensions construct=$construct"),
     (r"<LIST><NUMBER><TYPE> of {construct}(?: (?:are|is|have been) (?:there|distinguished|known|"
@@ -267,7 +276,7 @@ OUTCOMES = (
 GENERAL = (
     (r"what (?:<DOES> <PAPERS> (?:say|report|find|know|write)|is (?:known|said|reported|written)|do we know) "
      r"(?:about|on) {construct}", "statements construct=$construct"),
-    (r"<LIST>statements (?:are there )?(?:about|on) {construct}", "statements construct=$construct"),
+    (r"<LIST>statements (?:(?:are there )?(?:about|on)|mention) {construct}", "statements construct=$construct"),
     (r"<LIST>findings (?:are there )?(?:about|on) {construct}", "statements kind=finding construct=$construct"),
     (r"<LIST>claims (?:are there )?(?:about|on) {construct}", "statements kind=claim construct=$construct"),
     (r"<LIST>(?:managerial |practical )?(?:advice|implications|recommendations) "

@@ -150,6 +150,12 @@ UNDERSTOOD = {
     "findings on loyalty": "statements kind=finding construct=loyalty",
     "what was the sample size in Adeyemi (2019)": "methods paper=Adeyemi 2019",
     "how many people did Adeyemi 2019 interview": "methods paper=Adeyemi 2019",
+    "is trust an antecedent of loyalty": "evidence cause=trust effect=loyalty",
+    "is loyalty a consequence of trust": "evidence cause=trust effect=loyalty",
+    "what evidence supports the link between trust and loyalty": "evidence cause=trust effect=loyalty either=true",
+    "who says that trust affects loyalty": "evidence cause=trust effect=loyalty",
+    "which types of customer engagement does Adeyemi (2019) distinguish": f"types construct={CE} paper=Adeyemi 2019",
+    "which statements mention loyalty": "statements construct=loyalty",
     "who studies loyalty": "statements construct=loyalty",
     # The longest name wins; a shorter one is asked only when that has no answer.
     "what drives customer engagement behaviour": f"antecedents construct={CEB}",
