@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import docx
 from docx.opc.exceptions import OpcError
 from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
+from lxml import etree
 
 from pipelines.errors import DamagedFile, EmptyFile, TooCostly
 from pipelines.read.paragraph import Draft, Paragraph
@@ -20,6 +22,17 @@ from pipelines.read.pieces import tidy
 from pipelines.read.sections import assign_roles, heading_level, is_caption, section_role
 from pipelines.text import Role
 
+# What the archive, its XML and python-docx raise when parts are missing or bytes are not in order.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OpcError,
+    etree.XMLSyntaxError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    ValueError,
+)
 LARGEST = 300_000_000  # bytes that a document may unpack to
 LONGEST_HEADING = 16  # words
 STYLES: tuple[tuple[re.Pattern[str], Role], ...] = (
@@ -56,7 +69,7 @@ def read_docx(path: Path, data: bytes) -> Draft:
         if size > LARGEST:
             raise TooCostly(f"{path}: unpacks to {size // 1_000_000} MB; save the document without its media")
         document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError) as exc:
+    except BROKEN as exc:
         raise DamagedFile(f"{path}: the document is not in order ({exc}); save it again") from exc
     paragraphs = [p for block in document.iter_inner_content() for p in _block(block) if p.text]
     if not paragraphs:

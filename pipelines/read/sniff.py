@@ -63,7 +63,7 @@ def media_type(data: bytes, path: Path) -> MediaType:
 def _inside_zip(data: bytes, path: Path) -> MediaType:
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except zipfile.BadZipFile as exc:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as exc:
         raise DamagedFile(f"{path}: the archive breaks off ({exc}); get the file again") from exc
     if "word/document.xml" in names:
         return DOCX

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
 import docx
 import pytest
 
-from pipelines.errors import DamagedFile, EmptyFile
+from pipelines.errors import DamagedFile, EmptyFile, ReadError
 from pipelines.read import read
 from pipelines.read.docx import read_docx
 from pipelines.read.jats import read_jats
@@ -231,3 +232,32 @@ def test_nothing_is_fetched() -> None:
 def test_bad_files(reader, data: bytes, error: type[Exception]) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(error, match=r"^paper: "):
         reader(Path("paper"), data)
+
+
+def mutate(data: bytes, dice: random.Random) -> bytes:
+    """One way of breaking a file: bytes flipped, a piece cut out, halves swapped, a piece many times over."""
+    place = dice.randrange(len(data))
+    kind = dice.choice(("flip", "cut", "swap", "repeat"))
+    if kind == "flip":
+        broken = bytearray(data)
+        for _ in range(dice.randint(1, 100)):
+            broken[dice.randrange(len(broken))] = dice.randrange(256)
+        return bytes(broken)
+    if kind == "cut":
+        return data[place : place + dice.randrange(len(data))]
+    if kind == "swap":
+        return data[place:] + data[:place]
+    return data[:place] + data[place : place + 500] * 10 + data[place:]
+
+
+def test_broken_files_are_read_or_refused(tmp_path: Path) -> None:
+    dice = random.Random(11)
+    whole = [p.read_bytes() for p in sorted(PAGES.iterdir())] + [MARKDOWN.encode(), word_document()]
+    path = tmp_path / "paper"
+    for _ in range(120):
+        path.write_bytes(mutate(dice.choice(whole), dice))
+        try:
+            text = read(path)
+        except ReadError:
+            continue
+        assert all(text.content[b.start : b.end].strip() for b in text.blocks)
