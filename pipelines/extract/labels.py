@@ -81,15 +81,20 @@ class Labelled(NamedTuple):
 
 def find_labelled(text: Text, sentences: Sequence[Sentence]) -> list[Labelled]:
     """The best place of every label, in the order of the places."""
-    candidates = [*_opening(text), *_closing(sentences), *_in_tables(text)]
-    if not any(c.kind == "proposition" and _is_spelled(text, "proposition") for c in candidates):
-        candidates = [c for c in candidates if c.kind == "hypothesis" or c.rank >= 2.5]
     best: dict[str, Labelled] = {}
-    for candidate in candidates:
+    for candidate in find_candidates(text, sentences):
         known = best.get(candidate.label)
         if known is None or candidate.rank > known.rank:
             best[candidate.label] = candidate
     return sorted(best.values(), key=lambda c: (c.start, c.label))
+
+
+def find_candidates(text: Text, sentences: Sequence[Sentence]) -> list[Labelled]:
+    """Every place that words a label: in running text, before its label, and in tables."""
+    candidates = [*_opening(text), *_closing(sentences), *_in_tables(text)]
+    if any(c.kind == "proposition" and _is_spelled(text, "proposition") for c in candidates):
+        return candidates
+    return [c for c in candidates if c.kind == "hypothesis" or c.rank >= 2.5]
 
 
 def names(found: re.Match[str]) -> list[str]:

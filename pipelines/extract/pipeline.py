@@ -23,6 +23,7 @@ from pipelines.extract.attribution import cited_works
 from pipelines.extract.constructs import find_constructs
 from pipelines.extract.definitions import may_define, to_definitions
 from pipelines.extract.domain import judge
+from pipelines.extract.drops import Dropped, find_dropped
 from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
 from pipelines.extract.study import find_study
 from pipelines.extract.tagger import Tagger
@@ -79,6 +80,15 @@ class Extractor:
 
     def extract(self, text: Text) -> records.Record:
         """The record of one paper."""
+        return self._read(text)[0]
+
+    def explain(self, text: Text) -> tuple[records.Record, tuple[Dropped, ...]]:
+        """The record of one paper, and what did not become a statement of it, with the reasons."""
+        record, sentences, parsed = self._read(text)
+        return record, find_dropped(text, sentences, parsed, record.statements)
+
+    def _read(self, text: Text) -> tuple[records.Record, list[Sentence], list[Parsed]]:
+        """The record, all sentences, and the parsed ones: those that carry a cue."""
         sentences = split_sentences(text)
         acronyms = read_acronyms(text)
         in_domain = judge(text)
@@ -96,7 +106,7 @@ class Extractor:
             tag=self.tagger.tag if self.tagger is not None else None,
         )
         defined = to_definitions(text, parsed, acronyms)
-        return records.Record(
+        record = records.Record(
             document=text.document,
             study=find_study(text, sentences),
             constructs=find_constructs(text, sentences, found, defined, acronyms, in_domain),
@@ -104,6 +114,7 @@ class Extractor:
             definitions=defined,
             references=text.references,
         )
+        return record, sentences, parsed
 
     def parse_labelled(self, text: Text, places: Sequence[labels.Labelled]) -> list[Parsed]:
         """One Doc a labelled statement: of its own alternative, where it is one of several in a sentence."""

@@ -19,6 +19,8 @@ from pipelines.extract.sentences import Parsed, Sentence
 from pipelines.record import Kind, Relation
 from pipelines.text import Text
 
+RESTATED = 0.75  # likeness from which two sentences say the same
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -194,7 +196,7 @@ def _is_told(draft: Draft, told: Sequence[str]) -> bool:
     """Whether the sentence only says again what a hypothesis or an earlier statement said."""
     if draft.kind not in {"hypothesis", "proposition"}:
         return False
-    return any(likeness(draft.sentence.text, words) >= 0.75 for words in told)
+    return any(likeness(draft.sentence.text, words) >= RESTATED for words in told)
 
 
 def likeness(one: str, other: str) -> float:

@@ -24,13 +24,22 @@ def find_relations(doc: Doc) -> list[Link]:
     compared = [*correlatives(doc), *group_links(doc)]
     if any(link.rule == "correlative" for link in compared):
         return distinct(compared)  # what its halves say by the way is part of their wording
-    found = [frame for rule in (noun_frames, verb_frames, adjective_frames) for frame in rule(doc)]
-    found = add_third_variables(doc, found)
-    told = [link for frame in found for link in links(frame) if is_sound(link)]
+    told = [link for link in _framed(doc) if is_sound(link)]
     told += [link for link in misread_links(doc) if is_sound(link)]
     marked = [link.source.text for link in compared]
     told = [link for link in told if not any(mark in link.source.text for mark in marked)]
     return distinct([*compared, *told, *member_links(doc), *contrast_links(doc), *clause_links(doc)])
+
+
+def find_empty(doc: Doc) -> list[Link]:
+    """The links that ``find_relations`` leaves out, since an end of theirs names nothing: "this", "the authors"."""
+    return [link for link in [*_framed(doc), *misread_links(doc)] if not is_sound(link)]
+
+
+def _framed(doc: Doc) -> list[Link]:
+    """What nouns, verbs and adjectives of relation tell, sound or not."""
+    found = [frame for rule in (noun_frames, verb_frames, adjective_frames) for frame in rule(doc)]
+    return [link for frame in add_third_variables(doc, found) for link in links(frame)]
 
 
 def find_tested(doc: Doc) -> list[Link]:
