@@ -14,13 +14,13 @@ from starlette.responses import Response
 from kg.serve.endpoint import answer, authorise
 from kg.serve.negotiation import TRIPLES
 from kg.serve.problems import Problem
-from kg.serve.protocol import Operation, read_body
+from kg.serve.protocol import Operation, check_iri, read_body
 from kg.serve.state import State, state_of
 from kg.serve.writing import write
 from kg.store import Dataset, open_store
 from kg.store.embedded import replacement
 from kg.store.parsing import parse_triples
-from kg.store.terms import clean_iri, to_sparql
+from kg.store.terms import to_sparql
 
 
 async def graph(request: Request) -> Response:
@@ -89,6 +89,4 @@ def _graph_iri(request: Request) -> str | None:
         raise Problem(400, "name one graph: ?graph=IRI, or ?default")
     if default:
         return None
-    if ":" not in named[0]:
-        raise Problem(400, f"{named[0][:200]!r} is no absolute IRI")
-    return clean_iri(named[0])
+    return check_iri(named[0])

@@ -9,10 +9,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
 
+from kg.errors import StoreError
 from kg.serve.problems import Problem
 from kg.serve.settings import Settings
 from kg.sparql import services
 from kg.store import Dataset
+from kg.store.terms import to_named_node
 
 FORM = "application/x-www-form-urlencoded"
 EVERYTHING = Dataset()
@@ -68,6 +70,14 @@ async def read_body(request: Request, limit: int) -> bytes:
     return bytes(body)
 
 
+def check_iri(iri: str) -> str:
+    """The IRI, fit to be sent to a store; raises Problem 400 where it is not an absolute one."""
+    try:
+        return str(to_named_node(iri).value)
+    except StoreError as exc:
+        raise Problem(400, f"{iri[:200]!r} is no absolute IRI of a graph") from exc
+
+
 def check_services(text: str, settings: Settings) -> None:
     """Raise Problem 403 for a SERVICE clause to a host that is not on the list.
 
@@ -100,8 +110,7 @@ def _operation(pairs: list[tuple[str, str]], settings: Settings) -> Operation:
 def _dataset(pairs: list[tuple[str, str]], default: str, named: str) -> Dataset:
     found = {wanted: tuple(value for name, value in pairs if name == wanted) for wanted in (default, named)}
     for iri in (*found[default], *found[named]):
-        if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri):
-            raise Problem(400, f"{iri[:200]!r} is no absolute IRI of a graph")
+        check_iri(iri)
     return Dataset(default=found[default] or None, named=found[named] or None)
 
 

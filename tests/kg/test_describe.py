@@ -33,7 +33,7 @@ def test_stats_count_everything(library: Store) -> None:
 def test_a_construct_by_any_of_its_names(library: Store, name: str) -> None:
     assert describe(library, name).title == "customer engagement"
     found = sections(library, name)
-    assert [row["antecedent"] for row in found["Antecedents"]][:2] == ["awe", "trust"]
+    assert [row["antecedent"] for row in found["Antecedents"]][:3] == ["trust", "trust", "awe"]
     assert {"Definitions", "Outcomes", "Dimensions", "Types"} <= set(found)
 
 

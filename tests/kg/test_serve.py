@@ -254,7 +254,7 @@ def test_named_queries_as_an_api(client: TestClient) -> None:
     listed = client.get("/api/queries").json()["queries"]
     assert [query["name"] for query in listed] == [query.name for query in catalogue()]
     found = client.get("/api/queries/antecedents", params={"construct": "Customer engagements"}).json()
-    assert found["rows"][0]["antecedent"] == "awe" and found["columns"][0] == "antecedent"
+    assert found["rows"][0]["antecedent"] == "trust" and found["columns"][0] == "antecedent"
     csv = client.get("/api/queries/antecedents", params={"construct": "CE"}, headers={"Accept": "text/csv"})
     assert csv.text.startswith("antecedent,") and csv.headers["content-type"].startswith("text/csv")
 
