@@ -1,14 +1,16 @@
 """Queries that can be stopped: a few worker processes, each answering one query at a time.
 
 A worker that is still at work when the time is over, or whose reader has gone, is killed, and a new one is started
-when it is next needed. So a runaway query costs one place for its time limit and nothing else. Workers are started on
-demand.
+when it is next needed. A query that takes longer than a second stands back behind the quick ones. So a runaway query
+costs one place for its time limit and nothing else. Workers are started on demand.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import math
 import os
 import queue
 import select
@@ -26,6 +28,9 @@ from kg.sparql import form
 from kg.store import results
 from kg.store.base import Answer, Dataset
 from kg.store.results import JSON, N_TRIPLES
+
+SLOW = 1.0  # seconds after which a query stands back behind the others
+BACKGROUND = 15  # the niceness of those
 
 
 class Workers:
@@ -54,9 +59,9 @@ class Workers:
         idle = False
         try:
             yield from _ask(worker, request, deadline, timeout)
-            idle = True
+            idle = _is_quick(worker)
         except _Answered as exc:
-            idle = True
+            idle = _is_quick(worker)
             raise exc.error from None
         finally:
             self._give_back(worker, idle)
@@ -110,6 +115,20 @@ def end(worker: subprocess.Popen[bytes]) -> None:
     worker.wait()
 
 
+def _stand_back(worker: subprocess.Popen[bytes]) -> None:
+    """Give a slow query what the quick ones leave of the processors."""
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, worker.pid, BACKGROUND)
+
+
+def _is_quick(worker: subprocess.Popen[bytes]) -> bool:
+    """May the worker go on to the next query? One that stood back may not: its priority cannot be raised again."""
+    try:
+        return os.getpriority(os.PRIO_PROCESS, worker.pid) < BACKGROUND
+    except OSError:
+        return False
+
+
 def _request(sparql: str, media_type: str, dataset: Dataset | None) -> bytes:
     chosen = dataset or Dataset()
     request: dict[str, object] = {"query": sparql, "media_type": media_type}
@@ -126,6 +145,8 @@ def _ask(
         worker.stdin.flush()
     except OSError as exc:
         raise StoreError(f"a query process ended unexpectedly ({exc.strerror}); try again") from exc
+    if not select.select([worker.stdout], [], [], min(SLOW, max(0.0, (deadline or math.inf) - time.monotonic())))[0]:
+        _stand_back(worker)
     while True:
         kind, payload = _frame(worker.stdout, deadline, timeout)
         if kind == b".":

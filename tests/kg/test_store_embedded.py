@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rdflib import Literal, URIRef
 
-from kg.errors import QueryTimeout, StoreError, StoreLocked, StoreUnreachable, StoreUnusable
+from kg.errors import QueryTimeout, StoreError, StoreLocked, StoreUnreachable, StoreUnusable, TooLarge
 from kg.store import Quad, open_store
 from kg.store.embedded import EmbeddedStore
 
@@ -156,7 +156,7 @@ def test_closing_ends_all_processes(tmp_path: Path) -> None:
 def test_an_answer_that_is_too_large_is_refused(tmp_path: Path) -> None:
     with EmbeddedStore(tmp_path / "s", max_bytes=10_000) as store:
         store.put_graph(G, numbers(1000))
-        with pytest.raises(StoreError, match="larger than 10000 bytes"):
+        with pytest.raises(TooLarge, match="larger than 10000 bytes"):
             store.query("SELECT * WHERE { ?s ?p ?o }", timeout=20)
         assert store.query("SELECT * WHERE { ?s ?p ?o } LIMIT 3", timeout=20).rows
 
