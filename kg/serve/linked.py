@@ -22,11 +22,17 @@ from kg.store import Triple
 from kg.store.terms import clean_iri, to_sparql
 
 INCOMING = 500  # things that point at an IRI, at most
-LABELS = """
-  { VALUES ?label { <http://www.w3.org/2004/02/skos/core#prefLabel> <http://purl.org/dc/terms/title>
-      <http://www.w3.org/2000/01/rdf-schema#label> <https://w3id.org/engagement-kg/ontology#shortReference>
-      <https://w3id.org/engagement-kg/ontology#wording> <http://xmlns.com/foaf/0.1/name> } }
-"""
+LABELS = "|".join(
+    f"<{predicate}>"
+    for predicate in (
+        "http://www.w3.org/2004/02/skos/core#prefLabel",
+        "http://purl.org/dc/terms/title",
+        "http://www.w3.org/2000/01/rdf-schema#label",
+        "https://w3id.org/engagement-kg/ontology#shortReference",
+        "https://w3id.org/engagement-kg/ontology#wording",
+        "http://xmlns.com/foaf/0.1/name",
+    )
+)
 
 
 async def resource(request: Request) -> Response:
@@ -80,7 +86,7 @@ def _names(state: State, triples: list[Triple]) -> dict[URIRef, str]:
     if not own:
         return {}
     values = " ".join(to_sparql(term) for term in own)
-    where = f"VALUES ?thing {{ {values} }} {LABELS} ?thing ?label ?n"
+    where = f"VALUES ?thing {{ {values} }} ?thing {LABELS} ?n"
     query = f"SELECT ?thing (MIN(?n) AS ?name) WHERE {{ {where} }} GROUP BY ?thing"
     answer = state.store.query(query, timeout=state.settings.timeout)
     return {URIRef(str(row["thing"])): str(row["name"]) for row in answer if "name" in row}
