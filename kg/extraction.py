@@ -22,7 +22,7 @@ from kg.rdf import to_quads
 from kg.run import Run
 from kg.store import Quad
 from pipelines.errors import EngagementError, NoPapers, ReadError, TooCostly
-from pipelines.extract import Extractor, load
+from pipelines.extract import Dropped, Extractor, load
 from pipelines.read import Engine, Recognition, read_safely
 from pipelines.read.library import Library, read_library
 from pipelines.record import Record
@@ -40,13 +40,15 @@ Boxes = Mapping[tuple[int, int], Sequence[Box]]
 class Settings:
     """How papers are read and understood. Plain values, so that worker processes can be given them.
 
-    ``bib`` is a reference manager's file (BibTeX, RIS, CSL-JSON) that knows the papers.
+    ``bib`` is a reference manager's file (BibTeX, RIS, CSL-JSON) that knows the papers. ``explain`` asks for the drop
+    log; it changes nothing in the record.
     """
 
     model: Model = "minilm"
     pdf_engine: Engine = "pdfminer"
     ocr: Recognition = "auto"
     bib: Path | None = None
+    explain: bool = False
 
     @property
     def pipeline(self) -> str:
@@ -55,17 +57,23 @@ class Settings:
         return f"{fingerprint(self.model)}+{self.pdf_engine}{library}"
 
     def as_text(self) -> dict[str, str]:
-        """The settings as provenance keeps them."""
-        return {name: str(value) for name, value in dataclasses.asdict(self).items() if value is not None}
+        """The settings as provenance keeps them: those that decide what is found."""
+        settings = dataclasses.asdict(self)
+        del settings["explain"]
+        return {name: str(value) for name, value in settings.items() if value is not None}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """What one file gave: its record, the facts of the run, and the text, which knows pages, boxes and conflicts."""
+    """What one file gave: its record, the facts of the run, and the text, which knows pages, boxes and conflicts.
+
+    ``dropped`` is what did not become a statement, where the settings asked for it.
+    """
 
     record: Record
     run: Run
     text: Text
+    dropped: tuple[Dropped, ...] = ()
 
     def quads(self) -> Iterator[Quad]:
         """The extraction as RDF."""
@@ -134,7 +142,8 @@ def extract_file(path: Path, settings: Settings) -> Extraction:
     """
     started = datetime.now(UTC)
     text = read_text(path, settings)
-    record = _extractor(settings.model).extract(text)
+    extractor = _extractor(settings.model)
+    record, dropped = extractor.explain(text) if settings.explain else (extractor.extract(text), ())
     run = Run(
         sha256=text.sha256,
         pipeline=settings.pipeline,
@@ -143,7 +152,7 @@ def extract_file(path: Path, settings: Settings) -> Extraction:
         ended=datetime.now(UTC),
         settings=settings.as_text(),
     )
-    return Extraction(record=record, run=run, text=text)
+    return Extraction(record=record, run=run, text=text, dropped=dropped)
 
 
 def read_text(path: Path, settings: Settings) -> Text:

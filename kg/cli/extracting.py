@@ -21,8 +21,10 @@ from kg.export import Format
 from kg.extraction import Settings, read_text
 from kg.ingest import Outcome, find_papers, ingest
 from kg.store import Store
+from pipelines.extract import Dropped
 from pipelines.record import Record, to_json
 
+SHORT = 120  # characters of a sentence in the drop log
 Paths = Annotated[
     list[Path],
     typer.Argument(help="Files, folders (walked), or - for standard input.", show_default=False, allow_dash=True),
@@ -48,13 +50,16 @@ def extract(
     bib: Annotated[
         Path | None, typer.Option(help="A library that knows the papers: BibTeX, RIS or CSL-JSON.", show_default=False)
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say on standard error what became no statement, and why.")
+    ] = False,
 ) -> None:
     """Read papers and put what they say into the store.
 
     The same file again is skipped, unless the pipeline has changed since. A file that cannot be read is reported, the
     rest go on, and the exit code is 1.
     """
-    settings = Settings(model=model, pdf_engine=pdf_engine, ocr=ocr, bib=bib)
+    settings = Settings(model=model, pdf_engine=pdf_engine, ocr=ocr, bib=bib, explain=explain)
     stored = format is None or _given(context, "store")
     with _papers(paths) as papers, _store(store, wanted=stored) as kept:
         outcomes = _watch(ingest(papers, store=kept, settings=settings, jobs=jobs, force=force), len(papers))
@@ -116,6 +121,8 @@ def _report(outcomes: Iterator[Outcome], format: Format | None, *, summary: bool
     kept: list[Outcome] = []
     for outcome in outcomes:
         states[outcome.state] += 1
+        if outcome.extraction:
+            _explain(outcome.extraction.dropped)
         if outcome.error:
             talk.print(f"kg: {outcome.error}", style="red", markup=False)
         elif format == "json" and outcome.extraction:
@@ -130,6 +137,13 @@ def _report(outcomes: Iterator[Outcome], format: Format | None, *, summary: bool
     if summary:
         talk.print(", ".join(f"{n} {state}" for state, n in sorted(states.items())), markup=False)
     return states["failed"]
+
+
+def _explain(dropped: Iterable[Dropped]) -> None:
+    """The drop log: label, reason and sentence of each, with tabs between them."""
+    for each in dropped:
+        words = each.text if len(each.text) <= SHORT else each.text[: SHORT - 1].rstrip() + "…"
+        print(each.label or "-", each.reason, words, sep="\t", file=sys.stderr)  # rich would turn tabs into spaces
 
 
 def _print_summary(outcomes: Iterable[Outcome]) -> None:

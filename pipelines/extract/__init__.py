@@ -7,6 +7,7 @@ record = extractor.extract(read.read(path))
 
 from __future__ import annotations
 
+from pipelines.extract.drops import Dropped
 from pipelines.extract.pipeline import Extractor, load
 
-__all__ = ["Extractor", "load"]
+__all__ = ["Dropped", "Extractor", "load"]

@@ -127,3 +127,14 @@ def test_every_pdf_of_the_corpus_goes_through(kg: Kg, shared: Path) -> None:
     ran = kg("extract", "--jobs", "2", shared / "corpus" / "pdf")
     assert "failed" not in ran.err or ran.err.count("kg:") == 1
     assert kg("validate").code == 0
+
+
+def test_explain_tells_what_became_no_statement(kg: Kg, paper: Path) -> None:
+    paper.write_text(PAPER + "\nH3 was not supported by our data.\n")
+    ran = kg("extract", "--explain", "--format", "json", paper)
+    log = [line.split("\t") for line in ran.err.splitlines() if "\t" in line]
+    assert log == [
+        ["H3", "H3 is named, but no sentence that states it was found", "H3 was not supported by our data."]
+    ]
+    plain = kg("extract", "--format", "json", paper)
+    assert (plain.out, "\t" in plain.err) == (ran.out, False)
