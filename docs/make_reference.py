@@ -47,11 +47,11 @@ def _rerun(session: str, folder: str) -> str:
 
 
 def _ran(command: str, folder: str) -> str:
-    """What a command prints on a terminal 100 columns wide, standard error first as it comes."""
+    """What a command prints on standard output for a terminal 100 columns wide."""
     settings = {"COLUMNS": "100", "NO_COLOR": "1", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     environment = {key: value for key, value in os.environ.items() if key != "KG_STORE"} | settings
     done = subprocess.run(
-        command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     return re.sub(r"[ \t]+$", "", done.stdout, flags=re.MULTILINE)
 
