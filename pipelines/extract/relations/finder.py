@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from pipelines.extract import cues
@@ -18,6 +20,8 @@ from pipelines.extract.relations.nouns import noun_frames
 from pipelines.extract.relations.surface import misread_links, surface_links
 from pipelines.extract.relations.verbs import verb_frames
 
+NEITHER = re.compile(r"\b(?:neither|nor)\s+(?:(?:an?|the|of)\s+)*$", re.IGNORECASE)
+
 
 def find_relations(doc: Doc) -> list[Link]:
     """The relations that the doc's sentences tell, in the order of their cues, none twice."""
@@ -28,7 +32,16 @@ def find_relations(doc: Doc) -> list[Link]:
     told += [link for link in misread_links(doc) if is_sound(link)]
     marked = [link.source.text for link in compared]
     told = [link for link in told if not any(mark in link.source.text for mark in marked)]
-    return distinct([*compared, *told, *member_links(doc), *contrast_links(doc), *clause_links(doc)])
+    found = [*compared, *told, *member_links(doc), *contrast_links(doc), *clause_links(doc)]
+    return distinct([_denied(doc, link) for link in found])
+
+
+def _denied(doc: Doc, link: Link) -> Link:
+    """ "Neither age nor income affects loyalty": each of the two is said to have no effect."""
+    before = (doc.text[: end.start] for end in (link.source, link.target))
+    if link.type not in {"causal", "associative"} or not any(NEITHER.search(words) for words in before):
+        return link
+    return link._replace(sign="0", negated=True)
 
 
 def find_empty(doc: Doc) -> list[Link]:
