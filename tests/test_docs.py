@@ -34,10 +34,9 @@ def test_every_command_has_help_with_an_example(reference: ModuleType) -> None:
         assert f"Example:  kg {command}" in reference.help_of(command), command
 
 
-CONTRACT = frozenset(
-    ["ask", "eval", "export", "extract", "import", "link", "queries"]
-    + ["query", "remove", "serve", "show", "stats", "text", "validate"]
-)
+CONTRACT = {"ask", "eval", "export", "extract", "import", "link", "queries", "query"} | {
+    *("remove", "serve", "show", "stats", "text", "validate")
+}
 
 
 def test_every_command_of_the_contract_is_there(reference: ModuleType) -> None:
