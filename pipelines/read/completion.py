@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pipelines.read.assemble import assemble
 from pipelines.read.bibliography import parse_references
 from pipelines.read.citations import find_citations
+from pipelines.read.glued import split_paragraphs
 from pipelines.read.library import Library, claim_document
 from pipelines.read.metadata import Choice, Claim, Metadata, find_metadata
 from pipelines.read.paragraph import Draft
@@ -17,6 +18,7 @@ from pipelines.text import Conflict, Part, Text
 
 def complete(draft: Draft, *, name: str, sha256: str = "", library: Library | None = None) -> Text:
     """The draft as a ``Text``; ``name`` is the file's own name, the document's source."""
+    draft = dataclasses.replace(draft, paragraphs=split_paragraphs(draft.paragraphs))
     entries = [p.text for p in draft.paragraphs if p.role == "reference"]
     metadata = _facts(draft, name, library)
     documents = [metadata.document, *_other_documents(draft, name)]

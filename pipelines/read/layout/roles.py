@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from pipelines.read.glued import splitting
 from pipelines.read.layout.cells import find_rows, lay_out
 from pipelines.read.layout.columns import Line
 from pipelines.read.layout.entries import split_entries
@@ -50,7 +51,7 @@ def find_paragraphs(lines: Sequence[Line], usual: Measure, clean: Clean) -> list
     title = _title(groups)
     levels = find_levels([g for g in (*groups, *rest) if g is not title and is_heading(g, usual)])
     words = count_words(line.text for line in lines)
-    context = _Context(usual, words, clean, levels)
+    context = _Context(usual, words, splitting(clean, words), levels)
     body = _Roles(context).read(groups, title)
     entries = _entries(lines[start:end], tables[start:end], context)
     return [*body, *entries, *_Roles(context, begun=True).read(rest, None)]
