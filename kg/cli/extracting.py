@@ -6,17 +6,18 @@ import collections
 import contextlib
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rdflib import Literal
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from kg import export
-from kg.cli.options import DEFAULT_STORE, EngineOption, ModelOption, OcrOption, StoreOption, paper, talk, writing
+from kg.cli.options import DEFAULT_STORE, EngineOption, ModelOption, OcrOption, StoreOption, talk, writing
+from kg.cli.tables import Column, print_rows
 from kg.export import Format
 from kg.extraction import Settings, read_text
 from kg.ingest import Outcome, find_papers, ingest
@@ -146,20 +147,22 @@ def _explain(dropped: Iterable[Dropped]) -> None:
         print(each.label or "-", each.reason, words, sep="\t", file=sys.stderr)  # rich would turn tabs into spaces
 
 
-def _print_summary(outcomes: Iterable[Outcome]) -> None:
-    table = Table(box=None, pad_edge=False)
-    for name, justify in (("paper", "left"), ("state", "left"), ("hypotheses", "right"), ("propositions", "right"),
-                          ("other", "right"), ("definitions", "right"), ("constructs", "right")):  # fmt: skip
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    for outcome in outcomes:
-        counts = _counts(outcome.extraction.record) if outcome.extraction else ("",) * 5
-        table.add_row(escape(outcome.path.name), outcome.state, *counts)
-    if table.row_count:
-        paper.print(table)
+def _print_summary(outcomes: Sequence[Outcome]) -> None:
+    names = ("hypotheses", "propositions", "other", "definitions", "constructs")
+    rows = [_counts(o.extraction.record) if o.extraction else (None,) * len(names) for o in outcomes]
+    counts = [Column(name, [row[i] for row in rows]) for i, name in enumerate(names)]
+    if outcomes:
+        print_rows(
+            [
+                Column("paper", [Literal(outcome.path.name) for outcome in outcomes]),
+                Column("state", [Literal(outcome.state) for outcome in outcomes]),
+                *(column for column in counts if column.filled),
+            ]
+        )
 
 
-def _counts(record: Record) -> tuple[str, ...]:
+def _counts(record: Record) -> tuple[Literal, ...]:
     kinds = collections.Counter(s.kind for s in record.statements)
     other = sum(kinds.values()) - kinds["hypothesis"] - kinds["proposition"]
     numbers = (kinds["hypothesis"], kinds["proposition"], other, len(record.definitions), len(record.constructs))
-    return tuple(str(n) for n in numbers)
+    return tuple(Literal(n) for n in numbers)

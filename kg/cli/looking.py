@@ -6,10 +6,12 @@ import json
 from typing import Annotated, Literal
 
 import typer
+from rdflib import Literal as RdfLiteral
 from rich.markup import escape
 from rich.table import Table
 
 from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading
+from kg.cli.tables import Column, print_rows
 from kg.describe import describe
 from kg.describe import stats as count
 
@@ -36,10 +38,13 @@ def show(
     paper.print(f"[bold]{escape(thing.title)}[/bold]\n{escape(thing.iri)}")
     for section in thing.sections:
         paper.print(f"\n[bold]{escape(section.title)}[/bold]")
-        table = Table(*section.columns, box=None, pad_edge=False, header_style="dim")
-        for row in section.rows:
-            table.add_row(*map(escape, row))
-        paper.print(table)
+        cells = zip(*section.rows, strict=True)
+        print_rows(
+            [
+                Column(name, [RdfLiteral(cell) if cell else None for cell in column])
+                for name, column in zip(section.columns, cells, strict=True)
+            ]
+        )
 
 
 def stats(store: StoreOption = DEFAULT_STORE, format: Format = "table") -> None:

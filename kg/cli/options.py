@@ -28,10 +28,19 @@ EngineOption = Annotated[Engine, typer.Option(help="What takes words from a PDF:
 ModelOption = Annotated[Model, typer.Option(help="The learned model that helps the rules; none runs rules alone.")]
 OcrOption = Annotated[Recognition, typer.Option(help="Recognise the text of scanned pages where Tesseract is there.")]
 
+
+class _Paper(Console):
+    """Standard output. When its reader (head, less) goes, that is no failure: kg.cli.app ends well then."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the error through; rich would end the program with exit code 1."""
+        raise BrokenPipeError
+
+
 # Talk: progress, summaries, warnings. Colour only where standard error is a terminal; rich sees to it.
 talk = Console(stderr=True, highlight=False, soft_wrap=True)
 # Tables for people. Data that programs read is written with plain print instead.
-paper = Console(highlight=False)
+paper = _Paper(highlight=False)
 
 
 def reading(locator: str) -> Store:

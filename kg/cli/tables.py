@@ -25,6 +25,7 @@ SENTENCES = frozenset({"sentence", "definition"})  # always under the row, howev
 PLACES = frozenset({"paper", "page", "section"})  # said after the sentence that stands there
 WIDEST = 30  # characters of a short column before its words are folded
 NARROWEST = 6  # characters that a column keeps however narrow the terminal
+INDENT = 4  # characters before what stands under a row
 
 
 def print_answer(answer: Answer, format: Output) -> None:
@@ -36,26 +37,38 @@ def print_answer(answer: Answer, format: Output) -> None:
     elif answer.kind == "truth":
         print("yes" if answer.truth else "no")
     else:
-        _print_rows(answer)
+        _print_answer_rows(answer)
 
 
-def _print_rows(answer: Answer) -> None:
-    columns = [_Column(name, [row[i] for row in answer.rows]) for i, name in enumerate(answer.variables)]
-    shown = [c for c in columns if c.has_words] or columns
-    long = [c for c in shown if c.is_long]
-    places = [c for c in shown if c.is_place and long]
-    short = [c for c in shown if c not in long and c not in places]
-    widths = _fit([c.width for c in short], paper.width)
-    if answer.rows:
+def print_rows(columns: Sequence[Column]) -> None:
+    """Columns of equal length as a table that stays readable on a narrow terminal.
+
+    Sentences go under their row, with the place where they stand. Columns that do not fit side by side without
+    breaking words go there too, the emptiest first, as ``name: value``.
+    """
+    long = [c for c in columns if c.is_long]
+    places = [c for c in columns if c.is_place and long]
+    short, spilled = _split([c for c in columns if c not in long and c not in places], paper.width)
+    widths = _fit(short, paper.width)
+    count = len(columns[0].cells) if columns else 0
+    if count and short:
         paper.print(_line(short, widths, [c.name for c in short], style="bold"))
-    for number in range(len(answer.rows)):
-        paper.print(_line(short, widths, [c.cells[number] for c in short]))
-        for line in _lines_below(long, places, number):
-            paper.print(Padding(line, (0, 0, 0, 4)))
+    for number in range(count):
+        if short:
+            paper.print(_line(short, widths, [c.cells[number] for c in short]))
+        named = ", ".join(f"{c.name}: {c.cells[number]}" for c in spilled if c.cells[number])
+        for line in ([Text(named)] if named else []) + list(_lines_below(long, places, number)):
+            paper.print(Padding(line, (0, 0, 0, INDENT)))
+
+
+def _print_answer_rows(answer: Answer) -> None:
+    columns = [Column(name, [row[i] for row in answer.rows]) for i, name in enumerate(answer.variables)]
+    shown = [c for c in columns if c.has_words] or columns
+    print_rows(shown)
     _print_count(len(answer.rows), [c.name for c in columns if c not in shown and any(c.cells)])
 
 
-def _lines_below(long: Sequence[_Column], places: Sequence[_Column], number: int) -> Iterator[Text]:
+def _lines_below(long: Sequence[Column], places: Sequence[Column], number: int) -> Iterator[Text]:
     """The long values of a row; after the last of a kind (one, two …), where they stand: paper, page, section."""
     for place, column in enumerate(long):
         if column.cells[number]:
@@ -65,12 +78,31 @@ def _lines_below(long: Sequence[_Column], places: Sequence[_Column], number: int
             yield Text(", ".join(where), style="dim")
 
 
-def _fit(widths: Sequence[int], available: int) -> list[int]:
-    """Widths that fit side by side with two spaces between: the widest give way first."""
-    fitted = list(widths)
-    while sum(fitted) + 2 * len(fitted) > available and max(fitted, default=0) > NARROWEST:
-        fitted[fitted.index(max(fitted))] -= 1
+def _split(columns: Sequence[Column], available: int) -> tuple[list[Column], list[Column]]:
+    """Those that stand side by side with their words whole, and those that go under the row: the emptiest, from the
+    right. The first column stays, whatever its words.
+    """
+    beside = list(columns)
+    while len(beside) > 1 and _total([c.longest_word for c in beside]) > available:
+        beside.remove(min(reversed(beside[1:]), key=lambda c: c.filled))
+    return beside, [c for c in columns if c not in beside]
+
+
+def _fit(columns: Sequence[Column], available: int) -> list[int]:
+    """Widths that fit side by side: the widest give way first, and none below its longest word while another can."""
+    fitted, least = [c.width for c in columns], [c.longest_word for c in columns]
+    while _total(fitted) > available:
+        spare = [i for i, width in enumerate(fitted) if width > least[i]] or range(len(fitted))
+        widest = max(spare, key=lambda i: fitted[i])
+        if fitted[widest] <= NARROWEST:
+            break
+        fitted[widest] -= 1
     return fitted
+
+
+def _total(widths: Sequence[int]) -> int:
+    """Characters that columns of these widths take, two spaces between them."""
+    return sum(widths) + 2 * (len(widths) - 1)
 
 
 def _print_count(count: int, hidden: Sequence[str]) -> None:
@@ -78,7 +110,7 @@ def _print_count(count: int, hidden: Sequence[str]) -> None:
     talk.print(f"{count} row{'' if count == 1 else 's'}{left}", markup=False)
 
 
-class _Column:
+class Column:
     """One variable of an answer as cells of text."""
 
     def __init__(self, name: str, terms: Sequence[Term | None]) -> None:
@@ -87,7 +119,11 @@ class _Column:
         filled = [term for term in terms if term is not None]
         self.has_words = any(not isinstance(term, URIRef) for term in filled)
         self.is_number = all(isinstance(t, RdfLiteral) and isinstance(t.value, (int, float)) for t in filled)
+        self.filled = sum(map(bool, self.cells))
         self.width = min(max(map(len, [name, *self.cells])), WIDEST)
+        self.longest_word = min(
+            max(len(word) for cell in [name, *self.cells] for word in cell.split() or [""]), WIDEST
+        )
         self.is_long = self.stem in SENTENCES or statistics.median(map(len, self.cells or [""])) > LONG
         self.is_place = self.stem in PLACES
 
@@ -107,8 +143,8 @@ class _Column:
         return f"p. {self.cells[row]}" if self.stem == "page" else self.cells[row]
 
 
-def _line(columns: Sequence[_Column], widths: Sequence[int], cells: Sequence[str], style: str = "") -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
+def _line(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[str], style: str = "") -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     for column, width in zip(columns, widths, strict=True):
         justify: Literal["left", "right"] = "right" if column.is_number else "left"
         table.add_column(width=width, justify=justify, overflow="fold", style=style)

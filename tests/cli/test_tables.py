@@ -1,0 +1,66 @@
+"""Tables stay readable on narrow terminals, and a reader that goes away is no failure."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from rdflib import Literal
+
+from kg.cli import tables
+from kg.store import Answer
+
+WORDS = (
+    "community identification",
+    "customer engagement behavior",
+    "",
+    "psychological",
+    "not_supported",
+    "hypothesis",
+)
+COLUMNS = ("cause", "effect", "mediator", "moderator", "status", "kind")
+FULL = ("repair self-efficacy", "organizational citizenship", "trust", "self", "supported", "hypothesis")
+
+
+def _table(width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    rows = tuple(tuple(Literal(w) if w else None for w in row) for row in (WORDS, FULL))
+    monkeypatch.setenv("COLUMNS", str(width))
+    tables.print_answer(Answer(kind="rows", variables=COLUMNS, rows=rows), "table")
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+def test_no_word_is_broken(width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = _table(width, capsys, monkeypatch)
+    printed = set(" ".join(lines).replace(",", " ").replace(":", " ").split())
+    assert {word for row in (WORDS, FULL) for cell in row for word in cell.split()} <= printed
+    assert max(map(len, lines)) <= width
+
+
+def test_what_does_not_fit_goes_under_its_row_the_emptiest_first(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide, narrow = _table(200, capsys, monkeypatch), _table(60, capsys, monkeypatch)
+    assert wide[0].split() == list(COLUMNS)
+    assert "mediator" not in narrow[0]
+    assert any(line.startswith("    mediator: trust") for line in narrow)
+    assert sum("mediator:" in line for line in narrow) == 1, "nothing is said of an empty cell"
+
+
+def test_a_reader_that_goes_away_is_no_failure() -> None:
+    script = (
+        "import sys\n"
+        "from kg.cli import app, tables\n"
+        "from kg.cli.options import paper\n"
+        "app.app = lambda **_: [paper.print('x' * 70) for _ in range(9999)]\n"
+        "sys.exit(app.run([]))\n"
+    )
+    read, write = os.pipe()
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+    os.read(read, 10)
+    os.close(read)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (0, b"")
