@@ -24,7 +24,8 @@ PARTICLE = (
     r"(?:[Vv]an|[Vv]on|[Dd]e|[Dd]en|[Dd]er|[Dd]el|[Dd]ella|[Dd]ello|[Dd]i|[Dd]a|[Dd]os|[Dd]u|[Ll]a|[Ll]e|[Tt]en|[Tt]er|"
     r"[Aa]l|[Ee]l|[Bb]in|St\.)"
 )
-WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'‐-]*[\w]"
+# A word of a name; no name is longer, and without an end a line of "Aaa-Bbb-…" costs its length's square.
+WORD = r"[^\W\d_a-zß-öø-ÿ][\w’'‐-]{0,40}[\w]"
 NAME = rf"(?:(?:[A-Z]\.[ -]?){{1,3}}\s?)?(?:{PARTICLE}[ -]){{0,3}}{WORD}(?:\s[ey]\s{WORD})?"
 ET_AL = r"(?:,?\s+et\s+al\b\.?,?|,?\s+and\s+(?:colleagues|others|associates)\b)"
 AUTHORS = rf"{NAME}(?:(?:,\s+{NAME}){{0,8}},?\s+(?:and|&|und)\s+{NAME}|(?:,\s+{NAME}){{0,8}}{ET_AL}|)"
@@ -226,7 +227,9 @@ def _widen(found: Found, words: str, index: Index) -> Found:
     year = next(_years(years))[0]
     if index.places.get((fold(_first_name(names)), year)):
         return found
-    before = re.search(rf"(?<!\w)(?:{WORD},?\s+(?:(?:and|&)\s+)?){{1,4}}$", words[: found.start])
+    before = re.search(
+        rf"(?<!\w)(?:{WORD},?\s+(?:(?:and|&)\s+)?){{1,4}}$", words[max(0, found.start - 200) : found.start]
+    )
     pieces = before.group().split() if before else []
     for count in range(len(pieces)):
         wider = " ".join([*pieces[count:], names])
