@@ -7,7 +7,7 @@ carried a label or a cue word and runs the rules that need a dependency tree.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import spacy
@@ -76,6 +76,7 @@ class Extractor:
         self.nlp = nlp
         self.tagger = tagger
         self.model = model
+        self.scale: Mapping[str, float] | None = None  # confidence by family of evidence, where not as measured
         self.version = fingerprint(model)
 
     def extract(self, text: Text) -> records.Record:
@@ -104,6 +105,7 @@ class Extractor:
             cited=cited_works,
             in_domain=in_domain,
             tag=self.tagger.tag if self.tagger is not None else None,
+            scale=self.scale,
         )
         defined = to_definitions(text, parsed, acronyms)
         record = records.Record(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pipelines import record as records
 from pipelines.extract import kinds, paths, status
 from pipelines.extract.acronyms import expand
+from pipelines.extract.confidence import family_of, read_scale
 from pipelines.extract.cues import may_relate
 from pipelines.extract.effects import find_effects
 from pipelines.extract.labels import Labelled
@@ -32,6 +33,7 @@ class Draft:
     relations: tuple[Relation, ...] = ()
     negated: bool = False
     found_by: Finder = "rules"
+    family: str = ""
 
     @property
     def sentence(self) -> Sentence:
@@ -54,10 +56,12 @@ def find_statements(
     cited: Callable[[Text, int, int], tuple[str, ...]],
     in_domain: Callable[[int, int], bool],
     tag: Tag | None = None,
+    scale: Mapping[str, float] | None = None,
 ) -> tuple[records.Statement, ...]:
     """The statements of a paper in reading order, labelled and unlabelled, each told once.
 
-    ``tag`` is the learned model, which looks where the rules found no relation.
+    ``tag`` is the learned model, which looks where the rules found no relation. ``scale`` gives the confidence of each
+    family of evidence, by default as measured.
     """
     tested = find_links([each.doc for _, each in labelled], tag, tested=True)
     drafts = [
@@ -78,7 +82,9 @@ def find_statements(
                 testables.append(draft.sentence.text)
     drafts, decided = _tested(text, sentences, drafts, acronyms)
     drafts.sort(key=lambda d: (d.sentence.start, d.label or ""))
-    return tuple(_statement(text, draft, decided, cited, in_domain) for draft in drafts)
+    scale = read_scale() if scale is None else scale
+    made = [_statement(text, draft, decided, cited, in_domain) for draft in drafts]
+    return tuple(dataclasses.replace(s, confidence=scale[d.family]) for s, d in zip(made, drafts, strict=True))
 
 
 def _tested(
@@ -125,6 +131,7 @@ def _of_label(
         relations=tuple(to_relation(link, parsed, acronyms) for link in links),
         negated=any(link.negated for link in links),
         found_by=finder,
+        family=family_of(place.label, place.kind, links, finder),
     )
 
 
@@ -152,6 +159,7 @@ def _of_sentence(
         relations=with_effects(relations, words) if kind == "finding" else relations,
         negated=any(link.negated for link in links),
         found_by=finder,
+        family=family_of(None, kind, links, finder),
     )
 
 

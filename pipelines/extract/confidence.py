@@ -1,0 +1,58 @@
+"""How likely a statement is right, by the family of evidence that it was found by.
+
+Right means: a careful reader of the paper marks the statement too, and at least one of its relations reads as found.
+The counts in ``data/confidence.tsv`` are from annotated papers and sentences; ``pipelines.evaluation.reliability``
+makes them, docs/evaluation.md shows how well the estimates hold on papers that were left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from pipelines.extract import cues
+from pipelines.extract.learned import Finder
+from pipelines.extract.relations import Link
+from pipelines.record import Kind
+
+FAMILIES = (
+    "labelled, by a relation word",
+    "labelled, by word order",
+    "labelled, by the model",
+    "labelled, no relation",
+    "worded as a hypothesis, by a relation word",
+    "worded as a hypothesis, by word order",
+    "worded as a hypothesis, by the model",
+    "worded as a hypothesis, no relation",
+    "other, by a relation word",
+    "other, by word order",
+    "other, by the model",
+    "other, no relation",
+)
+
+
+def family_of(label: str | None, kind: Kind, links: Sequence[Link], finder: Finder) -> str:
+    """One of ``FAMILIES``: how the statement announces itself, and what told its relations."""
+    testable = kind in {"hypothesis", "proposition"}
+    place = "labelled" if label else "worded as a hypothesis" if testable else "other"
+    return f"{place}, {_evidence(links, finder)}"
+
+
+def _evidence(links: Sequence[Link], finder: Finder) -> str:
+    if not links:
+        return "no relation"
+    if finder == "model":
+        return "by the model"
+    return "by word order" if all(link.rule == "surface" for link in links) else "by a relation word"
+
+
+def estimate(right: int, seen: int) -> float:
+    """The chance of being right after ``right`` of ``seen`` cases: Laplace's rule of succession, to two decimals."""
+    return round((right + 1) / (seen + 2), 2)
+
+
+@cache
+def read_scale() -> Mapping[str, float]:
+    """The confidence of each family."""
+    counts = {family: (int(right), int(seen)) for family, right, seen in cues.read_rows("confidence")}
+    return {family: estimate(*counts.get(family, (0, 0))) for family in FAMILIES}
