@@ -25,7 +25,7 @@ from pipelines.errors import EngagementError, NoPapers, ReadError, TooCostly
 from pipelines.extract import Dropped, Extractor, load
 from pipelines.read import Engine, Recognition, read_safely
 from pipelines.read.library import Library, read_library
-from pipelines.record import Record
+from pipelines.record import Record, Statement
 from pipelines.text import Box, Text
 from pipelines.version import fingerprint
 
@@ -40,21 +40,23 @@ Boxes = Mapping[tuple[int, int], Sequence[Box]]
 class Settings:
     """How papers are read and understood. Plain values, so that worker processes can be given them.
 
-    ``bib`` is a reference manager's file (BibTeX, RIS, CSL-JSON) that knows the papers. ``explain`` asks for the drop
-    log; it changes nothing in the record.
+    ``bib`` is a reference manager's file (BibTeX, RIS, CSL-JSON) that knows the papers. Statements of less
+    than ``min_confidence`` are left out. ``explain`` asks for the drop log; it changes nothing in the record.
     """
 
     model: Model = "minilm"
     pdf_engine: Engine = "pdfminer"
     ocr: Recognition = "auto"
     bib: Path | None = None
+    min_confidence: float | None = None
     explain: bool = False
 
     @property
     def pipeline(self) -> str:
-        """The version of code, model, engine and library that decides what is found."""
+        """The version of code, model, engine, library and least confidence that decides what is found."""
         library = f"+bib.{file_hash(self.bib)[:12]}" if self.bib else ""
-        return f"{fingerprint(self.model)}+{self.pdf_engine}{library}"
+        least = f"+min.{self.min_confidence:g}" if self.min_confidence is not None else ""
+        return f"{fingerprint(self.model)}+{self.pdf_engine}{library}{least}"
 
     def as_text(self) -> dict[str, str]:
         """The settings as provenance keeps them: those that decide what is found."""
@@ -144,6 +146,9 @@ def extract_file(path: Path, settings: Settings) -> Extraction:
     text = read_text(path, settings)
     extractor = _extractor(settings.model)
     record, dropped = extractor.explain(text) if settings.explain else (extractor.extract(text), ())
+    if settings.min_confidence is not None:
+        record, doubtful = keep_sure(record, settings.min_confidence)
+        dropped = tuple(sorted([*dropped, *doubtful], key=lambda d: d.start)) if settings.explain else ()
     run = Run(
         sha256=text.sha256,
         pipeline=settings.pipeline,
@@ -153,6 +158,23 @@ def extract_file(path: Path, settings: Settings) -> Extraction:
         settings=settings.as_text(),
     )
     return Extraction(record=record, run=run, text=text, dropped=dropped)
+
+
+def keep_sure(record: Record, least: float) -> tuple[Record, tuple[Dropped, ...]]:
+    """The record without the statements whose confidence is below ``least``, and those; one without any stays."""
+    doubtful = [s for s in record.statements if s.confidence is not None and s.confidence < least]
+    kept = tuple(s for s in record.statements if s not in doubtful)
+    return dataclasses.replace(record, statements=kept), tuple(_doubted(s, least) for s in doubtful)
+
+
+def _doubted(statement: Statement, least: float) -> Dropped:
+    return Dropped(
+        start=statement.start or 0,
+        end=statement.end or 0,
+        text=statement.text,
+        label=statement.label,
+        reason=f"its confidence, {statement.confidence:.2f}, is below {least:g}",
+    )
 
 
 def read_text(path: Path, settings: Settings) -> Text:

@@ -51,6 +51,9 @@ def extract(
     bib: Annotated[
         Path | None, typer.Option(help="A library that knows the papers: BibTeX, RIS or CSL-JSON.", show_default=False)
     ] = None,
+    min_confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Leave out statements less sure than this.", show_default=False)
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say on standard error what became no statement, and why.")
     ] = False,
@@ -60,7 +63,9 @@ def extract(
     The same file again is skipped, unless the pipeline has changed since. A file that cannot be read is reported, the
     rest go on, and the exit code is 1.
     """
-    settings = Settings(model=model, pdf_engine=pdf_engine, ocr=ocr, bib=bib, explain=explain)
+    settings = Settings(
+        model=model, pdf_engine=pdf_engine, ocr=ocr, bib=bib, min_confidence=min_confidence, explain=explain
+    )
     stored = format is None or _given(context, "store")
     with _papers(paths) as papers, _store(store, wanted=stored) as kept:
         outcomes = _watch(ingest(papers, store=kept, settings=settings, jobs=jobs, force=force), len(papers))

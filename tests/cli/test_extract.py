@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import rdflib
 
+from kg.extraction import Settings
 from kg.store import open_store
 from pipelines.record import from_dict
 from tests.cli.conftest import Kg
@@ -140,3 +141,14 @@ def test_explain_tells_what_became_no_statement(kg: Kg, paper: Path) -> None:
     ]
     plain = kg("extract", "--format", "json", paper)
     assert (plain.out, "\t" in plain.err) == (ran.out, False)
+
+
+def test_statements_of_little_confidence_can_be_left_out(kg: Kg, paper: Path) -> None:
+    paper.write_text(PAPER + "\nPrior studies show that price reduces demand.\n")
+    every = from_dict(json.loads(kg("extract", "--format", "json", paper).out)).statements
+    ran = kg("extract", "--format", "json", "--min-confidence", "0.9", "--explain", paper)
+    sure = from_dict(json.loads(ran.out)).statements
+    assert ([s.label for s in every], [s.label for s in sure]) == (["H1", "H2", None], ["H1", "H2"])
+    assert "is below 0.9\tPrior studies" in ran.err
+    assert Settings(min_confidence=0.9).pipeline != Settings().pipeline
+    assert kg("extract", "--min-confidence", "1.5", paper).code == 2
