@@ -16,6 +16,7 @@ from kg.query import find, run
 from kg.store import Store
 from kg.store.terms import clean_iri, to_sparql
 
+SEVERAL = 5  # papers of one name that a message lists
 COUNTED = {
     "papers": "?thing a evc:Paper",
     "hypotheses": "?thing a evc:Hypothesis",
@@ -146,16 +147,17 @@ def remove_paper(store: Store, name: str) -> list[str]:
     What came only from it goes with its graphs; constructs that other papers use stay in theirs.
 
     Raises:
-        NotFound: no paper goes by ``name``.
+        NotFound: no paper goes by ``name``, or several do.
     """
-    removed = []
-    for paper in papers_named(store, name):
-        title = _label(store, paper)
-        found = store.query(PREFIXES + f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {to_sparql(paper)} a evc:Paper }} }}")
-        for graph in found.column("g"):
-            store.drop_graph(str(graph))
-            removed.append(title)
-    return removed
+    paper, *others = papers_named(store, name)
+    if others:
+        iris = ", ".join([paper, *others][:SEVERAL])
+        raise NotFound(f"{name[:200]}: {len(others) + 1} papers go by this name; nothing is removed. Name one: {iris}")
+    title = _label(store, paper)
+    found = store.query(PREFIXES + f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {to_sparql(paper)} a evc:Paper }} }}")
+    for graph in found.column("g"):
+        store.drop_graph(str(graph))
+    return [title] * len(found.rows)
 
 
 def _count(store: Store, pattern: str) -> int:
@@ -195,7 +197,7 @@ def _section(store: Store, title: str, query: str, columns: Sequence[str], given
         for row in answer
         if "paper" in known or "iri" not in row or str(row["iri"]) == given.get("paper", str(row["iri"]))
     ]
-    return Section(title=title, columns=tuple(columns), rows=tuple(dict.fromkeys(rows)))
+    return Section(title=title, columns=tuple(columns), rows=tuple(row for row in dict.fromkeys(rows) if any(row)))
 
 
 def _texts(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], ...]:

@@ -46,13 +46,13 @@ def papers_named(store: Store, name: str) -> tuple[URIRef, ...]:
         NotFound: no paper does; the message has the nearest titles.
     """
     rows = list(store.query(PAPERS))
-    doi, words = plain_doi(name), _plain(name)
+    doi, words, file = plain_doi(name), _plain(name), name.rsplit("/", 1)[-1]
     citation = reference_key(name) if re.search(r"\d{4}", name) else None
     ways: tuple[Callable[[dict[str, Term]], bool], ...] = (
         lambda row: str(row["paper"]) == name,
         lambda row: doi is not None and plain_doi(str(row.get("doi", ""))) == doi,
-        lambda row: _plain(str(row.get("title", ""))) == words,
-        lambda row: str(row.get("file", "")).rsplit("/", 1)[-1] == name.rsplit("/", 1)[-1],
+        lambda row: bool(words) and _plain(str(row.get("title", ""))) == words,
+        lambda row: bool(file) and str(row.get("file", "")).rsplit("/", 1)[-1] == file,
         lambda row: citation is not None and str(row.get("citation", "")) == citation,
     )
     for way in ways:

@@ -8,8 +8,12 @@ import pytest
 
 from kg.describe import describe, remove_paper, stats
 from kg.errors import NotFound
+from kg.iris import Iris
 from kg.lookup import constructs_named, near_labels
+from kg.rdf import to_quads
+from kg.run import Run
 from kg.store import Store
+from pipelines.record import Document, Record
 
 PAPER = "https://w3id.org/engagement-kg/paper/10.5555/ekg.1"
 
@@ -79,3 +83,31 @@ def test_removing_a_paper_takes_its_graphs_and_nothing_else(own_library: Store) 
     assert constructs_named(own_library, "joy") == ()
     with pytest.raises(NotFound):
         remove_paper(own_library, "Moorland 2021")
+
+
+def _put_untitled(store: Store, *names: str) -> None:
+    for number, name in enumerate(names):
+        run = Run(sha256=str(number) * 64, pipeline="test")
+        store.put_graph(Iris().document_graph(run.sha256), to_quads(Record(document=Document(source=name)), run))
+
+
+@pytest.mark.parametrize("name", ["", "?", "folder/", "..."])
+def test_a_name_without_words_is_no_paper_without_a_title(own_library: Store, name: str) -> None:
+    _put_untitled(own_library, "one.txt")
+    with pytest.raises(NotFound):
+        remove_paper(own_library, name)
+    assert dict(stats(own_library))["papers"] == 3
+
+
+def test_nothing_goes_when_several_papers_have_the_name(own_library: Store) -> None:
+    _put_untitled(own_library, "stdin", "stdin")
+    with pytest.raises(NotFound, match=r"2 papers .*paper/sha256-0+,"):
+        remove_paper(own_library, "stdin")
+    assert dict(stats(own_library))["papers"] == 4
+    assert len(remove_paper(own_library, "https://w3id.org/engagement-kg/paper/sha256-" + "0" * 20)) == 1
+    assert dict(stats(own_library))["papers"] == 3
+
+
+def test_a_section_without_a_word_is_left_out(own_library: Store) -> None:
+    _put_untitled(own_library, "one.txt")
+    assert sections(own_library, "one.txt") == {}
