@@ -24,6 +24,7 @@ STATISTIC = (
     r"(?:\b[pPtFrRnNzZbBd]|R²|χ²|[βαχηΔλμ]²?"
     r"|\b(?:df|SD|SE|M|CI|VIF|AVE|CR|CFI|TLI|RMSEA|GFI|AGFI|NFI|IFI|SRMR|alpha|beta))"
 )
+COMPARISON = re.compile(r"[,\\]\s+[−-]?0?[.:]\d")  # what COMPARED needs, told at a glance
 COMPARED = re.compile(rf"({STATISTIC}(?:\s?\([\d, ]+\))?)\s*[,\\]\s+(?=[−-]?0?[.:]\d)")
 EQUAL = re.compile(r"(?<=[\w)²\s])¼\s?(?=\s?[−–-]?\s?[\d.])|(?<=\s)¼(?=\s)")
 FORMULA = re.compile(r"ð[^ðÞ]{1,60}Þ|\d\s?þ\s?\w|\w\s?þ\s?\d")
@@ -95,7 +96,8 @@ def mend_accents(text: str) -> str:
 
 def mend_statistics(text: str) -> str:
     r"""Signs of comparison lost to a font: "p , .05" and "p \ .05" → "p < .05"; "n ¼ 45" → "n = 45"."""
-    text = COMPARED.sub(r"\1 < ", text)
+    if COMPARISON.search(text):
+        text = COMPARED.sub(r"\1 < ", text)
     if "þ" in text and ("¼" in text or FORMULA.search(text)):
         text = re.sub(r"\s?þ\s?", " + ", BRACKETED.sub(r"(\1)", text))
     if "¼" in text:
@@ -133,7 +135,9 @@ def mend_labels(text: str) -> str:
         fixed = number.replace("l", "1").replace("I", "1").replace("Z", "2")
         return f"{word}{space}{fixed}{letter}"
 
-    return DOI.sub("10.", LABEL.sub(digits, text))
+    if "H" in text or "P" in text or "RQ" in text:
+        text = LABEL.sub(digits, text)
+    return DOI.sub("10.", text) if "0." in text or "O." in text or "o." in text else text
 
 
 def mend_mojibake(text: str) -> str:

@@ -138,7 +138,8 @@ def _without_panel(segments: Sequence[Segment]) -> tuple[list[Segment], list[Seg
         return list(segments), []
     right = sorted(s.x1 for s in body)[int(0.9 * (len(body) - 1))]
     beside = [s for s in segments if (s.x1 < edge - 4 and not _enumerates(s, segments)) or s.x0 > right + 4]
-    within = [s for s in segments if s.x0 >= edge - 2 and s.x1 <= right + 4 and s not in body]
+    own = {id(s) for s in body}
+    within = [s for s in segments if s.x0 >= edge - 2 and s.x1 <= right + 4 and id(s) not in own]
     panel = [
         s
         for s in beside
