@@ -5,7 +5,6 @@ The one place that decides what ``kg text`` prints. No cleaning happens here or 
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
 
 from pipelines.read.paragraph import Paragraph
@@ -99,7 +98,7 @@ class _Layout:
     def _place(self, fragment: Fragment, shift: int) -> None:
         start = fragment.start + shift
         self._turn(start, fragment.box.page)
-        self.fragments.append(dataclasses.replace(fragment, start=start, end=fragment.end + shift))
+        self.fragments.append(Fragment(start=start, end=fragment.end + shift, box=fragment.box))
 
 
 def _mark(paragraph: Paragraph) -> str:

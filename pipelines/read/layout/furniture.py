@@ -19,21 +19,25 @@ ROMAN = re.compile(r"[ivxlc]+$")
 NUMBER = re.compile(
     r"[-–—\s|\[]*(?:(?:page|p\.?|seite)\s*)?(\d{1,5}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s|\]]*$", re.I
 )
-STAMP = re.compile(
-    r"downloaded (?:from|by|on)|all use subject to|this content downloaded|for personal use only"
-    r"|electronic copy available at|authorized licensed use|for peer review|accepted manuscript$"
-    r"|see discussions, stats|reproduced with permission of the copyright owner",
-    re.I,
+STAMPS = (
+    *("downloaded from", "downloaded by", "downloaded on", "all use subject to", "this content downloaded"),
+    *("for personal use only", "electronic copy available at", "authorized licensed use", "for peer review"),
+    *("see discussions, stats", "reproduced with permission of the copyright owner"),
 )
 
 Pages = Sequence[tuple[Page, list[Segment]]]
 Edge = dict[int, tuple[str, float, frozenset[str]]]
+Places = dict[str, list[tuple[int, float]]]  # words at a page's edge → the pages' places in the document, baselines
 
 
 def find_furniture(pages: Pages) -> list[set[int]]:
     """For each page, the indexes of its segments that are furniture."""
     edges = [_edges(page, segments) for page, segments in pages]
-    found = [_repeated(edges, place) for place in range(len(pages))]
+    words: Places = defaultdict(list)
+    for place, edge in enumerate(edges):
+        for masked, y, _ in edge.values():
+            words[masked].append((place, y))
+    found = [_repeated(edges, place, words) for place in range(len(pages))]
     for (page, segments), marks in zip(pages, found, strict=True):
         marks |= _stamps(segments)
         marks |= _margin_numbers(page, segments)
@@ -48,7 +52,7 @@ def _edges(page: Page, segments: Sequence[Segment]) -> Edge:
     outer = set(rows[:EDGE_LINES] + rows[-EDGE_LINES:])
     low, high = 0.2 * page.height, 0.8 * page.height
     return {
-        i: (_masked(s.text), s.y, _pairs(_masked(s.text)))
+        i: (words := _masked(s.text), s.y, _pairs(words))
         for i, s in enumerate(segments)
         if round(s.y / 3) in outer and not low < s.y < high
     }
@@ -58,10 +62,9 @@ def _masked(words: str) -> str:
     return re.sub(r"\d+", "#", " ".join(words.lower().split()))
 
 
-def _repeated(edges: list[Edge], place: int) -> set[int]:
+def _repeated(edges: list[Edge], place: int, places: Places) -> set[int]:
     """The edge segments of a page whose words stand at the same place on enough other pages."""
     here = edges[place]
-    others = [mark for i, edge in enumerate(edges) if i != place for mark in edge.values()]
     near = [
         mark for i in range(max(0, place - 4), min(len(edges), place + 5)) if i != place for mark in edges[i].values()
     ]
@@ -70,7 +73,7 @@ def _repeated(edges: list[Edge], place: int) -> set[int]:
     for index, (words, y, pairs) in here.items():
         if _telling(words):
             reach = SAME_PLACE if len(words) < 24 else 5 * SAME_PLACE  # a first page may have it lower
-            same = sum(w == words and abs(o - y) < reach for w, o, _ in others)
+            same = sum(i != place and abs(o - y) < reach for i, o in places[words])
             if same >= needed or sum(abs(o - y) < SAME_PLACE and _alike(pairs, p) for _, o, p in near) >= 2:
                 marks.add(index)
     return marks
@@ -91,7 +94,11 @@ def _pairs(words: str) -> frozenset[str]:
 
 
 def _stamps(segments: Sequence[Segment]) -> set[int]:
-    return {i for i, s in enumerate(segments) if STAMP.search(s.text)}
+    return {i for i, s in enumerate(segments) if _stamped(s.text.lower())}
+
+
+def _stamped(words: str) -> bool:
+    return any(stamp in words for stamp in STAMPS) or words.endswith("accepted manuscript")
 
 
 def _margin_numbers(page: Page, segments: Sequence[Segment]) -> set[int]:
