@@ -134,6 +134,125 @@ def test_names_that_mean_a_concept(name: str, label: str) -> None:
     assert vocabulary().resolve(name) == key(label)
 
 
+# A sure merger shows the concept's name in place of the paper's wording: what is narrower or a neighbour stays apart.
+APART = [
+    ("monetary rewards", "incentive"),
+    ("monetary incentive", "incentive"),
+    ("monetary reward", "monetary incentive"),
+    ("intrinsic incentives", "incentive"),
+    ("organizational incentive", "incentive"),
+    ("brand advocacy", "advocacy"),
+    ("brand evangelism", "brand advocate"),
+    ("online brand communities", "brand community"),
+    ("customer-based brand equity", "brand equity"),
+    ("corporate image", "brand reputation"),
+    ("innovation ecosystem", "business ecosystem"),
+    ("continuance commitment", "calculative commitment"),
+    ("conversational agents", "chatbot"),
+    ("relationship commitment", "commitment"),
+    ("national culture", "cultural value"),
+    ("service convenience", "convenience"),
+    ("service experience", "customer experience"),
+    ("user experience", "customer experience"),
+    ("product knowledge", "customer knowledge"),
+    ("loyalty", "customer loyalty"),
+    ("satisfaction", "customer satisfaction"),
+    ("user satisfaction", "customer satisfaction"),
+    ("employee satisfaction", "job satisfaction"),
+    ("buyer–seller relationships", "customer-firm relationship"),
+    ("disengagement", "customer disengagement"),
+    ("work engagement", "employee engagement"),
+    ("affective dimension", "emotional engagement"),
+    ("playfulness", "enjoyment"),
+    ("expectancy disconfirmation", "expectation confirmation"),
+    ("profitability", "financial performance"),
+    ("dynamic capabilities", "firm capability"),
+    ("functional benefits", "functional value"),
+    ("hedonic benefits", "hedonic value"),
+    ("social benefits", "social value"),
+    ("customer centricity", "market orientation"),
+    ("negative affect", "negative emotion"),
+    ("market mavenism", "opinion leadership"),
+    ("parasocial relationship", "parasocial interaction"),
+    ("perceived behavioural control", "perceived control"),
+    ("effort expectancy", "perceived ease of use"),
+    ("performance expectancy", "perceived usefulness"),
+    ("customer value", "perceived value"),
+    ("price fairness", "price perception"),
+    ("positive word-of-mouth", "word of mouth"),
+    ("service failure severity", "service failure"),
+    ("new service development", "service innovation"),
+    ("social networking sites", "social media"),
+    ("pro-environmental behaviour", "sustainability"),
+    ("trust in AI", "trust in technology"),
+    ("customer trust", "trust"),
+    ("price promotion", "sales promotion"),
+    ("willingness to pay a premium", "willingness to pay"),
+    ("subjective well-being", "well-being"),
+]
+
+TOGETHER = [
+    ("consumer brand engagement", "brand engagement"),
+    ("emotional brand attachment", "brand attachment"),
+    ("attitude toward the brand", "brand attitude"),
+    ("consumer-based brand equity", "customer-based brand equity"),
+    ("complaint management", "complaint handling"),
+    ("continued use intention", "continuance intention"),
+    ("customer defection", "customer churn"),
+    ("consumer satisfaction", "customer satisfaction"),
+    ("consumer loyalty", "customer loyalty"),
+    ("consumer trust", "customer trust"),
+    ("financial rewards", "monetary reward"),
+    ("online word-of-mouth", "electronic word of mouth"),
+    ("affective engagement", "emotional engagement"),
+    ("organisational performance", "firm performance"),
+    ("marketer-generated content", "firm-generated content"),
+    ("impulsive buying", "impulse buying"),
+    ("ease of use", "perceived ease of use"),
+    ("usefulness", "perceived usefulness"),
+    ("risk perception", "perceived risk"),
+    ("customer perceived value", "perceived value"),
+    ("service quality", "perceived service quality"),
+    ("intention to purchase", "purchase intention"),
+    ("willingness to recommend", "recommendation intention"),
+    ("intention to quit", "turnover intention"),
+    ("consumer-generated content", "user-generated content"),
+    ("co-creation of value", "value co-creation"),
+    ("value co-destruction", "co-destruction"),
+    ("failure severity", "service failure severity"),
+]
+
+
+@pytest.mark.parametrize(("term", "label"), APART)
+def test_narrower_and_neighbouring_terms_are_not_merged(term: str, label: str) -> None:
+    assert label in BY_LABEL
+    found = vocabulary().meant(key(term))
+    assert found is None or found.label != label
+    assert vocabulary().resolve(term) == (found.key if found else key(term))
+
+
+@pytest.mark.parametrize(("term", "label"), TOGETHER)
+def test_synonyms_and_spellings_are_merged(term: str, label: str) -> None:
+    assert vocabulary().resolve(term) == vocabulary().resolve(label)
+    assert vocabulary().resolve(label) in {c.key for c in CONCEPTS}
+
+
+@pytest.mark.parametrize(
+    ("label", "wider"),
+    [
+        ("monetary reward", "incentive"),
+        ("customer loyalty", "loyalty"),
+        ("job satisfaction", "satisfaction"),
+        ("online brand community", "brand community"),
+        ("dynamic capability", "firm capability"),
+        ("customer trust", "trust"),
+    ],
+)
+def test_a_narrower_construct_stands_below_the_wider(label: str, wider: str) -> None:
+    assert wider in above(label)
+    assert label not in above(wider)
+
+
 @pytest.mark.parametrize("name", ["volume", "culture", "CEM", "volunteering", "customer", ""])
 def test_names_that_may_mean_something_else_stay_themselves(name: str) -> None:
     assert vocabulary().resolve(name) == key(name)
