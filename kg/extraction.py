@@ -106,8 +106,11 @@ def extract_all(papers: Sequence[Path], settings: Settings, *, jobs: int = 1) ->
         return
     with ProcessPoolExecutor(max_workers=min(jobs, len(papers)), mp_context=FRESH) as pool:
         futures = [pool.submit(_extract_or_error, path, settings) for path in papers]
-        for path, future in zip(papers, futures, strict=True):
-            yield _result(path, future, settings)
+        try:
+            for path, future in zip(papers, futures, strict=True):
+                yield _result(path, future, settings)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)  # who stops half-way waits for no paper that is not begun
 
 
 def _result(path: Path, future: Future[Result], settings: Settings) -> Result:
