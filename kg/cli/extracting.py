@@ -103,12 +103,18 @@ def _store(locator: str, *, wanted: bool) -> Iterator[Store | None]:
 
 @contextlib.contextmanager
 def _papers(paths: list[Path]) -> Iterator[list[Path]]:
-    """The files to read; ``-`` is spooled to a file for as long as it is needed."""
+    """The files to read; standard input and pipes are spooled to files for as long as they are needed."""
     with tempfile.TemporaryDirectory() as folder:
-        spooled = Path(folder) / "stdin"
-        if Path("-") in paths:
-            spooled.write_bytes(sys.stdin.buffer.read())
-        yield find_papers(spooled if path == Path("-") else path for path in paths)
+        yield find_papers([_spooled(path, Path(folder)) for path in paths])
+
+
+def _spooled(path: Path, folder: Path) -> Path:
+    """``path``, or a copy in ``folder`` of what only this process can read, and once."""
+    if path != Path("-") and not path.is_fifo():
+        return path
+    copy = folder / ("stdin" if path == Path("-") else f"pipe-{path.name}")
+    copy.write_bytes(sys.stdin.buffer.read() if path == Path("-") else path.read_bytes())
+    return copy
 
 
 def _watch(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:

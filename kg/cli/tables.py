@@ -117,7 +117,8 @@ class Column:
         self.name = name
         self.cells = ["" if term is None else str(term).removeprefix(DEFAULT_BASE) for term in terms]
         filled = [term for term in terms if term is not None]
-        self.has_words = any(not isinstance(term, URIRef) for term in filled)
+        # The IRIs of our own statements and papers say nothing to a reader; those of other graphs do.
+        self.has_words = any(not isinstance(t, URIRef) or not t.startswith(DEFAULT_BASE) for t in filled)
         self.is_number = all(isinstance(t, RdfLiteral) and isinstance(t.value, (int, float)) for t in filled)
         self.filled = sum(map(bool, self.cells))
         self.width = min(max(map(len, [name, *self.cells])), WIDEST)

@@ -83,8 +83,11 @@ def find_statements(
     drafts, decided = _tested(text, sentences, drafts, acronyms)
     drafts.sort(key=lambda d: (d.sentence.start, d.label or ""))
     scale = read_scale() if scale is None else scale
-    made = [_statement(text, draft, decided, cited, in_domain) for draft in drafts]
-    return tuple(dataclasses.replace(s, confidence=scale[d.family]) for s, d in zip(made, drafts, strict=True))
+    told: dict[str, records.Statement] = {}  # a sentence that is printed twice is one statement, where it comes first
+    for draft in drafts:
+        made = _statement(text, draft, decided, cited, in_domain)
+        told.setdefault(made.id, dataclasses.replace(made, confidence=scale[draft.family]))
+    return tuple(told.values())
 
 
 def _tested(

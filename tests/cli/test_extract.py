@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -152,3 +154,20 @@ def test_statements_of_little_confidence_can_be_left_out(kg: Kg, paper: Path) ->
     assert "is below 0.9\tPrior studies" in ran.err
     assert Settings(min_confidence=0.9).pipeline != Settings().pipeline
     assert kg("extract", "--min-confidence", "1.5", paper).code == 2
+
+
+def test_what_comes_through_a_pipe_is_read(kg: Kg, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(PAPER,))
+    writer.start()
+    ran = kg("text", pipe)
+    writer.join()
+    assert (ran.code, "positive effect on customer loyalty" in ran.out) == (0, True)
+
+
+def test_a_sentence_that_is_printed_twice_is_one_statement(kg: Kg, tmp_path: Path) -> None:
+    sentence = "Satisfaction increases the loyalty of customers.\n\n"
+    (tmp_path / "twice.txt").write_text(f"Introduction\n\n{sentence}Discussion\n\n{sentence}")
+    record = from_dict(json.loads(kg("extract", "--format", "json", "twice.txt").out))
+    assert [s.text for s in record.statements] == [sentence.strip()]
