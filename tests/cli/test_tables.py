@@ -26,7 +26,7 @@ FULL = ("repair self-efficacy", "organizational citizenship", "trust", "self", "
 
 def _table(width: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     rows = tuple(tuple(Literal(w) if w else None for w in row) for row in (WORDS, FULL))
-    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr(tables.paper, "width", width)  # a console keeps the width that it began with
     tables.print_answer(Answer(kind="rows", variables=COLUMNS, rows=rows), "table")
     return capsys.readouterr().out.splitlines()
 
