@@ -82,11 +82,16 @@ def help_of(command: str) -> str:
     """What ``kg COMMAND --help`` prints on a terminal 100 columns wide."""
     from kg.cli.app import run
 
+    kept = dict(os.environ)
     os.environ |= {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1"}
     os.environ.pop("KG_STORE", None)
     out = io.StringIO()
-    with contextlib.redirect_stdout(out):
-        run([command, "--help"])
+    try:
+        with contextlib.redirect_stdout(out):
+            run([*command.split(), "--help"])
+    finally:
+        os.environ.clear()
+        os.environ.update(kept)
     return re.sub(r"[ \t]+$", "", out.getvalue(), flags=re.MULTILINE).strip()
 
 
