@@ -1,6 +1,6 @@
 """All measurements of speed and scale in one run, as `make bench` prints them: ratios within the run are what counts.
 
-    python -m tests.bench [--triples 100000]
+    python -m tests.bench [--triples 20000]
 
 Reading is measured on the papers beside the project where they are, else on the sample papers.
 """
@@ -20,7 +20,7 @@ CORPUS = PROJECT.parent / "shared" / "corpus" / "pdf"
 def main() -> None:
     """Run each measurement in a process of its own, so that none warms up another."""
     parser = argparse.ArgumentParser(description="Measure speed and scale.")
-    parser.add_argument("--triples", type=int, default=100_000, help="size of the store that queries are timed on")
+    parser.add_argument("--triples", type=int, default=20_000, help="size of the store that queries are timed on")
     options = parser.parse_args()
     papers = CORPUS if CORPUS.is_dir() else PROJECT / "tests" / "samples" / "papers"
     with tempfile.TemporaryDirectory() as folder:
