@@ -77,26 +77,30 @@ def ingest(
     """
     settings = settings or Settings()
     known = {} if force or store is None else _pipelines_by_file(store)
-    skipped = {path for path in papers if known and known.get(file_hash(path)) == settings.pipeline}
+    version = settings.pipeline
+    skipped = {path for path in papers if known and known.get(file_hash(path)) == version}
+    there = set() if store is None else set(map(str, store.graphs()))
     results = extract_all([p for p in papers if p not in skipped], settings, jobs=jobs)
     for path in papers:
         if path in skipped:
             yield Outcome(path=path, state="skipped")
         else:
-            yield _store_result(path, next(results), store)
+            yield _store_result(path, next(results), store, there)
 
 
-def _store_result(path: Path, result: Result, store: Store | None) -> Outcome:
+def _store_result(path: Path, result: Result, store: Store | None, there: set[str]) -> Outcome:
+    """Put a result into the store; ``there`` are the graphs that it holds, and grows with them."""
     if isinstance(result, EngagementError):
         return Outcome(path=path, state="failed", error=result)
     if store is None:
         return Outcome(path=path, state="read", extraction=result)
     graph = Iris().document_graph(result.run.sha256)
-    state: State = "replaced" if graph in map(str, store.graphs()) else "added"
+    state: State = "replaced" if graph in there else "added"
     try:
         store.put_graph(graph, result.quads())
     except EngagementError as exc:
         return Outcome(path=path, state="failed", error=exc)
+    there.add(graph)
     return Outcome(path=path, state=state, extraction=result)
 
 
