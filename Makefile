@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 DEMO   := demo-store
 SHARED := ../shared
 
-.PHONY: demo test check eval bench format clean
+.PHONY: demo test check eval bench docs format clean
 
 # The environment is made once and again whenever pyproject.toml changes.
 $(VENV)/.installed: pyproject.toml
@@ -46,6 +46,12 @@ eval: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m tests.bench
+
+# The pages made from the code, and the ontology as HTML for readers (out/ is not kept in git).
+docs: $(VENV)/.installed
+	$(BIN)/python docs/make_reference.py
+	mkdir -p out
+	$(BIN)/pylode ontology/evc.ttl -o out/evc.html
 
 format: $(VENV)/.installed
 	$(BIN)/ruff check --fix .
