@@ -15,6 +15,7 @@ from kg.lookup import PREFIXES, constructs_named, near_labels, papers_named
 from kg.query import find, run
 from kg.store import Store
 from kg.store.terms import clean_iri, to_sparql
+from kg.wordings import wordings
 
 SEVERAL = 5  # papers of one name that a message lists
 COUNTED = {
@@ -179,7 +180,7 @@ def _label(store: Store, iri: URIRef) -> str:
     """The name of a thing: the first of label, title, wording and term that it has, else its IRI."""
     for predicate in ("skos:prefLabel", "dcterms:title", "evc:wording", "evc:citedAs", "schema:name"):
         if names := _values(store, iri, predicate):
-            return names[0]
+            return wordings(store, names).get(names[0], names[0])
     return str(iri)
 
 

@@ -13,6 +13,7 @@ from kg.iris import ONTOLOGY, cited_key, plain_doi
 from kg.store import Store, Term
 from kg.store.terms import to_sparql
 from kg.vocabulary import vocabulary
+from kg.wordings import wordings
 from pipelines.canonical import key
 
 PREFIXES = f"""
@@ -86,7 +87,9 @@ def near_labels(store: Store, label: str, *, count: int = 3) -> tuple[str, ...]:
     wanted = key(label)
     holding = sorted((name for name in names if wanted and wanted in name), key=len)
     close = difflib.get_close_matches(wanted, names, n=count, cutoff=0.6)
-    return tuple(names[name] for name in dict.fromkeys([*holding[:count], *close]))[:count]
+    near = [names[name] for name in dict.fromkeys([*holding[:count], *close])][:count]
+    shown = wordings(store, near)
+    return tuple(shown.get(label, label) for label in near)
 
 
 def reference_key(words: str) -> str:

@@ -28,6 +28,7 @@ from kg.errors import BadParameter, MissingLibrary, NotFound
 from kg.lookup import PREFIXES, constructs_named, near_labels
 from kg.store import Store, Term
 from kg.store.terms import to_sparql
+from kg.wordings import with_wordings
 
 Sign = Literal["+", "-", "0", "nonlinear", "unsaid", "denied"]
 SIGNS: Mapping[str, Sign] = {"positive": "+", "negative": "-", "noEffect": "0", "nonlinear": "nonlinear"}
@@ -291,7 +292,7 @@ def _ends(store: Store, name: str | None, *, wider: bool) -> dict[URIRef, str] |
         raise NotFound(f"no construct in the store is called {name!r}; {remedy}")
     values = " ".join(map(to_sparql, named))
     own = f"SELECT DISTINCT ?c ?label WHERE {{ VALUES ?c {{ {values} }} GRAPH ?g {{ ?c skos:prefLabel ?label }} }}"
-    labels = {URIRef(str(row["c"])): str(row["label"]) for row in store.query(PREFIXES + own)}
+    labels = {URIRef(str(row["c"])): str(row["label"]) for row in with_wordings(store, store.query(PREFIXES + own))}
     if wider:
         longer = f"SELECT DISTINCT ?c ?n WHERE {{ VALUES ?n {{ {values} }} GRAPH ?g {{ ?c evc:involves ?n }} }}"
         for row in store.query(PREFIXES + longer):
@@ -309,7 +310,8 @@ def _assertions(
     ]
     rows: dict[tuple[str, str], dict[str, Term]] = {}
     sizes: dict[tuple[str, str], set[tuple[str, float]]] = defaultdict(set)
-    for row in store.query(PREFIXES + ASSERTIONS.replace("#ENDS", " ".join(blocks))):
+    answer = store.query(PREFIXES + ASSERTIONS.replace("#ENDS", " ".join(blocks)))
+    for row in with_wordings(store, answer):
         place = (str(row["statement"]), str(row["relation"]))
         rows[place] = row
         if "statistic" in row:
@@ -364,6 +366,7 @@ WHERE {
     OPTIONAL { ?relation evc:moderator ?moderator }
     OPTIONAL { ?relation evc:effect ?size . ?size evc:statistic ?statistic ; evc:value ?value }
   }
+  FILTER NOT EXISTS { GRAPH ?judged { ?statement evc:hiddenFrom evc:curatedView } }
 }
 ORDER BY ?statement ?relation ?statistic ?value
 """

@@ -18,6 +18,7 @@ from kg.errors import NotFound
 from kg.lookup import PREFIXES, construct_keys, near_labels, papers_named, reference_key
 from kg.store import Store
 from kg.store.terms import to_sparql
+from kg.wordings import wordings
 
 MASK = re.compile(r"⟦(\d+)⟧")
 PARTICLE = r"(?:(?:van|von|de|der|den|du|la|le|di|da)\s)*"
@@ -260,6 +261,8 @@ def _labels(store: Store, names: Sequence[str]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for row in store.query(PREFIXES + f"SELECT DISTINCT ?key ?label WHERE {{ {where} }} ORDER BY ?key ?label"):
         found.setdefault(str(row["key"]), []).append(str(row["label"]))
+    shown = wordings(store, itertools.chain.from_iterable(found.values()))
+    found = {each: [shown.get(label, label) for label in labels] for each, labels in found.items()}
     return {name: _label(name, labels) for name, each in keys.items() if (labels := _all(found, each))}
 
 

@@ -8,22 +8,35 @@ from collections.abc import Mapping, Sequence, Set
 
 from rdflib import Literal
 
+from kg.curation import View
 from kg.errors import BadParameter, MalformedQuery
 from kg.lookup import constructs_named, papers_named
-from kg.query.catalogue import NamedQuery
+from kg.query.catalogue import NamedQuery, catalogue
 from kg.query.parameters import Parameter
 from kg.sparql import form, values_start, variables
 from kg.store import Answer, Store, Term
 from kg.store.terms import to_sparql
+from kg.wordings import with_wordings
 
 LISTED = re.compile(r'GROUP_CONCAT\([^;]*; SEPARATOR="; "\) AS \?(\w+)\)')
+HIDDEN, HIDDEN_AS_EXTRACTED = "evc:hiddenFrom evc:curatedView", "evc:hiddenFrom evc:extractedView"
 CONDITION = re.compile(r"# if (\w+)\s*$")
 # Types whose values are looked up in the store.
 NAMED = {"paper": papers_named, "label": constructs_named}
 
 
-def run(store: Store, query: NamedQuery, given: Mapping[str, str], *, timeout: float | None = None) -> Answer:
-    """Ask ``query`` with the values ``given``, as typed.
+def run(
+    store: Store,
+    query: NamedQuery,
+    given: Mapping[str, str],
+    *,
+    timeout: float | None = None,
+    view: View = "curated",
+) -> Answer:
+    """Ask ``query`` with the values ``given``, as typed. A query of the catalogue names constructs as papers do.
+
+    ``view`` is what people made of the graph, or what was extracted before they did; a query of one's own has both
+    unless it says ``evc:hiddenFrom evc:curatedView`` as the named ones do.
 
     Raises:
         BadParameter: one is missing, unknown or ill-typed; the message lists what the query takes.
@@ -31,10 +44,11 @@ def run(store: Store, query: NamedQuery, given: Mapping[str, str], *, timeout: f
         MalformedQuery, QueryTimeout, StoreError: as the store's ``query``.
     """
     try:
-        answer = store.query(prepare(store, query, given), timeout=timeout)
+        answer = store.query(prepare(store, query, given, view=view), timeout=timeout)
     except MalformedQuery as exc:
         raise MalformedQuery(f"{query.name}: {exc}") from exc
-    return with_sorted_lists(answer, set(LISTED.findall(query.text)))
+    answer = with_sorted_lists(answer, set(LISTED.findall(query.text)))
+    return with_wordings(store, answer) if query in catalogue() else answer
 
 
 def with_sorted_lists(answer: Answer, columns: Set[str]) -> Answer:
@@ -50,7 +64,7 @@ def _sorted(term: Term | None) -> Term | None:
     return Literal("; ".join(sorted(term.split("; ")))) if isinstance(term, Literal) else term
 
 
-def prepare(store: Store, query: NamedQuery, given: Mapping[str, str]) -> str:
+def prepare(store: Store, query: NamedQuery, given: Mapping[str, str], *, view: View = "curated") -> str:
     """The SPARQL of ``query`` with the values ``given``; names of papers and constructs become the IRIs they go by.
 
     A name that no construct has gives an empty list of values, and so no rows. Raises as ``run``, and NotFound for a
@@ -60,7 +74,8 @@ def prepare(store: Store, query: NamedQuery, given: Mapping[str, str]) -> str:
     for parameter in query.parameters:
         if parameter.variable in terms and parameter.type in NAMED:
             terms[parameter.variable] = NAMED[parameter.type](store, str(terms[parameter.variable][0]))
-    return bind(without_unused(query, terms), terms)
+    text = without_unused(query, terms)
+    return bind(text.replace(HIDDEN, HIDDEN_AS_EXTRACTED) if view == "extracted" else text, terms)
 
 
 def to_terms(query: NamedQuery, given: Mapping[str, str]) -> dict[str, Sequence[Term]]:
