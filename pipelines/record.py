@@ -24,6 +24,7 @@ Kind = Literal["hypothesis", "proposition", "finding", "claim", "implication", "
 RelationType = Literal["causal", "associative", "dimension_of", "type_of", "contrast"]
 Sign = Literal["+", "-", "0", "nonlinear"]
 Status = Literal["supported", "not_supported", "partially_supported"]
+Finder = Literal["rules", "model", "both"]
 Span = tuple[int, int]
 
 
@@ -91,7 +92,11 @@ class Relation:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One thing that the paper states; ``text[start:end]`` of ``kg text`` are its words."""
+    """One thing that the paper states; ``text[start:end]`` of ``kg text`` are its words.
+
+    ``found_by`` tells who saw its relations. That is a fact of the run, not of the paper: the contract's object has no
+    key for it, and two statements that differ in nothing else are equal.
+    """
 
     id: str
     kind: Kind
@@ -108,6 +113,7 @@ class Statement:
     hedged: bool = False
     domain: bool = True
     confidence: float | None = None
+    found_by: Finder | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +155,7 @@ class Record:
 # Keys that are written only when they say something: the contract's object does not have them otherwise.
 OPTIONAL = {"effects"}
 OPTIONAL_IN_DEFINITION = {"start", "end"}
+UNWRITTEN = {"found_by"}  # facts of the run
 
 
 def to_dict(record: Record) -> dict[str, Any]:
@@ -190,7 +197,7 @@ def read_records(lines: Iterable[str]) -> Iterator[Record]:
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         skip = OPTIONAL | (OPTIONAL_IN_DEFINITION if isinstance(value, Definition) else set())
-        pairs = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value))
+        pairs = ((f.name, getattr(value, f.name)) for f in dataclasses.fields(value) if f.name not in UNWRITTEN)
         return {name: _plain(v) for name, v in pairs if not (name in skip and v in (None, ()))}
     if isinstance(value, tuple):
         return [_plain(v) for v in value]

@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipelines.extract import cues
-from pipelines.extract.learned import Finder
 from pipelines.extract.relations import Link
-from pipelines.record import Kind
+from pipelines.record import Finder, Kind
 
 FAMILIES = (
     "labelled, by a relation word",

@@ -7,7 +7,7 @@ and rules together, so it is asked where no rule saw anything, or only plain wor
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal, cast
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -16,10 +16,9 @@ from pipelines.extract.relations.finder import distinct, is_sound
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import trim
 from pipelines.extract.tagger import Tagged, TaggedRelation, TaggedSpan
-from pipelines.record import RelationType
+from pipelines.record import Finder, RelationType
 
 Tag = Callable[[Sequence[str]], Sequence[Tagged]]
-Finder = Literal["rules", "model"]
 Told = tuple[list[Link], Finder]
 
 RULE = "tagger"  # ``Link.rule`` of what the tagger found
@@ -40,8 +39,10 @@ def find_links(docs: Sequence[Doc], tag: Tag | None, *, tested: bool) -> list[To
 def join(rules: list[Link], doc: Doc, tagged: Tagged | None) -> Told:
     """The links to keep of a sentence, and who found them."""
     learned = learned_links(doc, tagged) if tagged is not None and tagged.relational >= STATES else []
-    if not learned or any(_alike(rule, seen) for rule in rules for seen in learned):
+    if not learned:
         return rules, "rules"
+    if any(_alike(rule, seen) for rule in rules for seen in learned):
+        return rules, "both"
     return learned, "model"
 
 

@@ -14,10 +14,10 @@ from pipelines.extract.confidence import family_of, read_scale
 from pipelines.extract.cues import may_relate
 from pipelines.extract.effects import find_effects
 from pipelines.extract.labels import Labelled
-from pipelines.extract.learned import Finder, Tag, find_links
+from pipelines.extract.learned import Tag, find_links
 from pipelines.extract.relations import Link, Phrase, find_tested
 from pipelines.extract.sentences import Parsed, Sentence
-from pipelines.record import Kind, Relation
+from pipelines.record import Finder, Kind, Relation
 from pipelines.text import Text
 
 RESTATED = 0.75  # likeness from which two sentences say the same
@@ -240,4 +240,5 @@ def _statement(
         negated=draft.negated,
         hedged=kinds.is_hedged(sentence.text),
         domain=in_domain(sentence.start, sentence.end),
+        found_by=draft.found_by,
     )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipelines.extract.learned import find_links
+from pipelines.extract.learned import find_links, join
 from pipelines.extract.pipeline import load_nlp
+from pipelines.extract.relations import find_relations
 from pipelines.extract.tagger import Tagged, TaggedRelation, TaggedSpan
 
 SILENT = "Sales and a good mood went hand in hand."
@@ -54,3 +55,10 @@ def test_an_unsure_tagger_adds_nothing(relational: float) -> None:
 
 def test_without_a_tagger_the_rules_are_alone() -> None:
     assert find_links([load_nlp()(SILENT)], None, tested=False) == [([], "rules")]
+
+
+@pytest.mark.parametrize(("relational", "finder"), [(0.9, "both"), (0.1, "rules")])
+def test_what_rules_and_a_sure_tagger_see_alike_is_found_by_both(relational: float, finder: str) -> None:
+    doc = load_nlp()(TOLD)
+    links, by = join(find_relations(doc), doc, _tagged(TOLD, "Trust", "loyalty", relational))
+    assert ([link.source.text for link in links], by) == (["Trust"], finder)

@@ -44,6 +44,8 @@ def text() -> Text:
 def statements(text: Text) -> dict[str, Statement]:
     record = load().extract(text)
     assert from_dict(to_dict(record)) == record
+    assert {statement.found_by for statement in record.statements} == {"rules"}
+    assert all("found_by" not in written for written in to_dict(record)["statements"])
     return {s.label or s.kind: s for s in record.statements}
 
 
