@@ -17,6 +17,7 @@ from pipelines.extract.relations.links import Link, Phrase
 from pipelines.extract.relations.members import member_links
 from pipelines.extract.relations.moderation import add_third_variables
 from pipelines.extract.relations.nouns import noun_frames
+from pipelines.extract.relations.phrases import names_something
 from pipelines.extract.relations.surface import misread_links, surface_links
 from pipelines.extract.relations.verbs import verb_frames
 
@@ -66,9 +67,8 @@ def find_tested(doc: Doc) -> list[Link]:
 
 def is_sound(link: Link) -> bool:
     """Whether both ends name something: "they", "which" or "this paper" acting on something is no relation."""
-    return not any(p.text.lower() in cues.read_words("empty") for p in (link.source, link.target)) and not (
-        link.type == "causal" and _is_author(link.source)
-    )
+    named = names_something(link.source) and names_something(link.target)
+    return named and not (link.type == "causal" and _is_author(link.source))
 
 
 def _is_author(source: Phrase) -> bool:

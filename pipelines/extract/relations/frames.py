@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from pipelines.extract import cues
 from pipelines.extract.relations import arguments, signs
 from pipelines.extract.relations.links import Link, Phrase, product
-from pipelines.extract.relations.phrases import phrases
+from pipelines.extract.relations.phrases import names_something, phrases
 from pipelines.record import RelationType, Sign
 
 
@@ -97,7 +97,9 @@ def links(frame: Frame) -> list[Link]:
     """The frame distributed over all coordinated sources and targets."""
     sources = resolve(frame.sources, frame.stop)
     targets = resolve(frame.targets)
-    mediators, moderators = tuple(resolve(frame.mediators)), tuple(resolve(frame.moderators))
+    mediators, moderators = (
+        tuple(p for p in resolve(ends) if names_something(p)) for ends in (frame.mediators, frame.moderators)
+    )
     return [
         Link(frame.type, s, t, _final_sign(frame, s, t), frame.cue.i, frame.rule, mediators, moderators, frame.negated)
         for s in sources

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Doc, Token
 
 from pipelines.extract.relations import arguments, signs
@@ -234,8 +232,7 @@ def _owners(noun: Token) -> list[Token]:
     of = arguments.after(noun, frozenset({"of", "from", "by"}))
     if of:
         return of
-    possessors: Sequence[Token] = [c for c in noun.lefts if c.dep_ == "poss"]
-    return list(possessors)
+    return [c for c in noun.lefts if c.dep_ == "poss"]
 
 
 def _signed(frame: Frame, cue: NounCue) -> Frame:

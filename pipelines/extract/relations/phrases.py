@@ -17,6 +17,7 @@ LEFT_WORDS = cues.read_words("openers")
 RIGHT_WORDS = frozenset(
     {"and", "or", "of", "in", "to", "the", "a", "as", "both", "well", "also", "for", "with", "that", "respectively"}
 )
+PRONOUN_TAGS = frozenset({"DT", "PRP$"})  # "this", "its": no names, yet they stand for one
 NAMING = frozenset({"variable", "construct", "concept", "notion", "phenomenon", "presence", "existence", "case"})
 
 
@@ -110,9 +111,16 @@ def _is_listed(token: Token) -> bool:
 
 def phrase_of(head: Token, stop: int | None = None, begin: int = 0) -> Phrase | None:
     """The trimmed phrase of one head within ``[begin, stop)``, or None where nothing of content is left."""
+    if head.tag_ in PRONOUN_TAGS:
+        return Phrase(head.text, head.idx, head.idx + len(head))
     head, sign, graded = _enter_amount(head)
     left, right = _edges(head)
     return trim(head.doc, max(left, begin), right if stop is None else min(right, stop), sign=sign, graded=graded)
+
+
+def names_something(phrase: Phrase) -> bool:
+    """Whether an end names something: no pronoun, and no bare "effect"."""
+    return phrase.text.lower() not in cues.read_words("empty")
 
 
 def phrases_in(doc: Doc, start: int, end: int, *, split: bool = True) -> list[Phrase]:
