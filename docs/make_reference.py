@@ -72,10 +72,15 @@ def _cli_page() -> str:
 
 
 def commands() -> list[str]:
-    """The names of all commands, in the order of ``kg --help``."""
+    """The names of all commands, in the order of ``kg --help``; those of groups ("review edit") after the others."""
     from kg.cli.app import app
 
-    return [str(c.name or (c.callback.__name__ if c.callback else "")) for c in app.registered_commands]
+    groups = [(f"{group.name} ", group.typer_instance) for group in app.registered_groups]
+    return [
+        prefix + str(c.name or (c.callback.__name__ if c.callback else ""))
+        for prefix, each in [("", app), *groups]
+        for c in (each.registered_commands if each else ())
+    ]
 
 
 def help_of(command: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from rdflib import URIRef
 
+from kg.curation import View
 from kg.errors import NotFound
 from kg.iris import DEFAULT_BASE, ONTOLOGY
 from kg.lookup import PREFIXES, constructs_named, near_labels, papers_named
@@ -27,7 +28,7 @@ COUNTED = {
     "implications": "?thing a evc:Implication",
     "research questions": "?thing a evc:ResearchQuestion",
     "definitions": "?thing a evc:Definition",
-    "relations": "?thing a evc:Relation",
+    "relations": "?statement evc:asserts ?thing",
     "constructs": "?thing a evc:Construct",
     "cited works": "?thing a evc:Work",
 }
@@ -76,14 +77,14 @@ class Description:
 
 
 def stats(store: Store) -> list[tuple[str, int]]:
-    """How many things of each kind the store holds, out-of-domain statements included."""
+    """How many things of each kind the store holds, with statements outside the domain, without rejected ones."""
     counts = [(what, _count(store, pattern)) for what, pattern in COUNTED.items()]
     total = store.query("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }").column("n")[0]
     return [*counts, ("graphs", len(store.graphs())), ("triples", int(str(total)))]
 
 
-def describe(store: Store, name: str) -> Description:
-    """Everything about the construct, paper or statement that goes by ``name``.
+def describe(store: Store, name: str, *, view: View = "curated") -> Description:
+    """Everything about the construct, paper or statement that goes by ``name``, as people left it or as extracted.
 
     Raises:
         NotFound: nothing does; the message has the nearest names.
@@ -91,8 +92,8 @@ def describe(store: Store, name: str) -> Description:
     iri = URIRef(thing_named(store, name))
     kinds = set(_values(store, iri, "a"))
     if ONTOLOGY + "Construct" in kinds:
-        return describe_construct(store, iri)
-    return describe_paper(store, iri) if ONTOLOGY + "Paper" in kinds else describe_iri(store, iri)
+        return describe_construct(store, iri, view=view)
+    return describe_paper(store, iri, view=view) if ONTOLOGY + "Paper" in kinds else describe_iri(store, iri)
 
 
 def thing_named(store: Store, name: str) -> str:
@@ -116,19 +117,20 @@ def thing_named(store: Store, name: str) -> str:
         raise NotFound(f"{name[:200]}: nothing in the store goes by this name; {remedy}") from not_found
 
 
-def describe_construct(store: Store, iri: URIRef) -> Description:
+def describe_construct(store: Store, iri: URIRef, *, view: View = "curated") -> Description:
     """A construct: its definitions, and what leads to it, follows from it and belongs to it."""
     label = _label(store, iri)
-    sections = (_section(store, title, query, columns, {"construct": label}) for title, query, columns in OF_CONSTRUCT)
+    given = {"construct": label}
+    sections = (_section(store, title, query, columns, given, view) for title, query, columns in OF_CONSTRUCT)
     names = tuple((name,) for name in _values(store, iri, "skos:altLabel"))
     also = Section(title="Also written", columns=("name",), rows=names)
     return Description(title=label, iri=str(iri), sections=tuple(s for s in (also, *sections) if s.rows))
 
 
-def describe_paper(store: Store, iri: URIRef) -> Description:
+def describe_paper(store: Store, iri: URIRef, *, view: View = "curated") -> Description:
     """A paper: what it is, how it found out, what it says."""
     given = {"paper": str(iri)}
-    sections = (_section(store, title, query, columns, given) for title, query, columns in OF_PAPER)
+    sections = (_section(store, title, query, columns, given, view) for title, query, columns in OF_PAPER)
     return Description(title=_label(store, iri), iri=str(iri), sections=tuple(s for s in sections if s.rows))
 
 
@@ -162,7 +164,9 @@ def remove_paper(store: Store, name: str) -> list[str]:
 
 
 def _count(store: Store, pattern: str) -> int:
-    answer = store.query(PREFIXES + f"SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {pattern} }}")
+    judged = "?statement" if "?statement" in pattern else "?thing"
+    left_out = f"FILTER NOT EXISTS {{ GRAPH ?judged {{ {judged} evc:hiddenFrom evc:curatedView }} }}"
+    answer = store.query(PREFIXES + f"SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {pattern} {left_out} }}")
     return int(str(answer.column("n")[0]))
 
 
@@ -189,10 +193,12 @@ def _values(store: Store, iri: URIRef, predicate: str) -> list[str]:
     return [str(value) for value in answer.column("o")]
 
 
-def _section(store: Store, title: str, query: str, columns: Sequence[str], given: dict[str, str]) -> Section:
+def _section(
+    store: Store, title: str, query: str, columns: Sequence[str], given: dict[str, str], view: View
+) -> Section:
     question = find(query)
     known = {parameter.name for parameter in question.parameters}
-    answer = run(store, question, {name: value for name, value in given.items() if name in known})
+    answer = run(store, question, {name: value for name, value in given.items() if name in known}, view=view)
     rows = [
         tuple(str(row.get(column, "")) for column in columns)
         for row in answer

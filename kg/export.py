@@ -12,9 +12,11 @@ from typing import Any, BinaryIO, Literal, Protocol
 
 from rdflib import RDF, Dataset, Graph, URIRef
 
+from kg.curation import View, hidden
 from kg.files import data_folder
 from kg.iris import ONTOLOGY
 from kg.rdf import to_record
+from kg.revision import is_edited_graph, record_of
 from kg.store import Quad, Store, Triple
 from kg.store.results import serialise
 from kg.store.terms import to_sparql
@@ -71,10 +73,24 @@ def turtle(triples: Iterable[Triple]) -> str:
     return graph.serialize(format="turtle")
 
 
-def records(store: Store) -> Iterator[Record]:
-    """The extraction records of all papers in the store, by the IRIs of their graphs."""
-    for graph in store.graphs():
-        yield from to_records(store.quads(graph))
+def records(store: Store, *, view: View = "curated") -> Iterator[Record]:
+    """The records of all papers in the store, by the IRIs of their graphs: as people left them, or as extracted.
+
+    Raises:
+        RecordError: a graph is not a whole record.
+    """
+    left_out = hidden(store, view)
+    for graph in _papers(store):
+        try:
+            yield record_of(store, graph, view=view, hidden=left_out)
+        except RecordError as exc:
+            raise RecordError(f"the graph {graph} is not a whole record: {exc}") from exc
+
+
+def _papers(store: Store) -> list[str]:
+    """The graphs that were extracted or imported, a paper's file each."""
+    found = store.query(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?paper a <{ONTOLOGY}Paper> }} }} ORDER BY ?g")
+    return [str(row["g"]) for row in found if not is_edited_graph(str(row["g"]))]
 
 
 def to_records(quads: Iterable[Quad]) -> Iterator[Record]:

@@ -12,6 +12,7 @@ from rdflib import URIRef
 from kg.extraction import file_hash
 from kg.iris import Iris
 from kg.rdf import to_quads
+from kg.revision import renew
 from kg.run import Run
 from kg.store import Quad, Store
 from kg.store.parsing import read_rdf
@@ -38,7 +39,9 @@ def import_file(store: Store, path: Path) -> str:
     records = list(_read_records(path))
     for record in records:
         run = Run(sha256=hashlib.sha256(to_json(record).encode()).hexdigest(), pipeline="imported")
-        store.put_graph(Iris().document_graph(run.sha256), to_quads(record, run))
+        graph = Iris().document_graph(run.sha256)
+        store.put_graph(graph, to_quads(record, run))
+        renew(store, graph)
     return f"{len(records)} record{'' if len(records) == 1 else 's'}"
 
 

@@ -21,7 +21,7 @@ ASSERTED = """
   ?statement evc:asserts ?relation ; evc:negated false .
   FILTER NOT EXISTS { ?statement evc:status evc:notSupported }
   FILTER NOT EXISTS { ?relation evc:sign evc:noEffect }
-  FILTER NOT EXISTS { ?statement evc:standing evc:rejected }
+  FILTER NOT EXISTS { ?statement evc:hiddenFrom evc:curatedView }
 """
 
 

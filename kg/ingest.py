@@ -18,6 +18,7 @@ from typing import Literal
 
 from kg.extraction import Extraction, Result, Settings, extract_all, file_hash
 from kg.iris import ONTOLOGY, Iris
+from kg.revision import renew
 from kg.store import Store
 from pipelines.errors import EngagementError, NoPapers
 
@@ -98,6 +99,8 @@ def _store_result(path: Path, result: Result, store: Store | None, there: set[st
     state: State = "replaced" if graph in there else "added"
     try:
         store.put_graph(graph, result.quads())
+        if Iris().edited_graph(graph) in there:
+            renew(store, graph)
     except EngagementError as exc:
         return Outcome(path=path, state="failed", error=exc)
     there.add(graph)

@@ -74,6 +74,10 @@ class Iris:
         """The named graph of what one file yielded: two files of one paper are two graphs about one paper IRI."""
         return f"{self.base}graph/{sha256[:HASH_DIGITS]}"
 
+    def edited_graph(self, document_graph: str) -> str:
+        """The named graph of a paper's statements as people edited them, beside the graph that was extracted."""
+        return f"{document_graph}/edited"
+
     def person(self, name: str) -> str:
         """A curator who gives a name and no IRI of his own."""
         return f"{self.base}person/{segment(slug(name))}"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from rdflib import Literal, URIRef
 
+from kg.curation import View, curation_graph
 from kg.errors import NotFound
 from kg.iris import ONTOLOGY, cited_key, plain_doi
 from kg.store import Store, Term
@@ -65,10 +66,14 @@ def papers_named(store: Store, name: str) -> tuple[URIRef, ...]:
     raise NotFound(f"{name[:200]}: no paper in the store has this IRI, DOI, title, reference or file name; {remedy}")
 
 
-def constructs_named(store: Store, label: str) -> tuple[URIRef, ...]:
-    """The constructs that have ``label`` among their names, whatever its spelling; sorted, perhaps none."""
+def constructs_named(store: Store, label: str, *, view: View = "curated") -> tuple[URIRef, ...]:
+    """The constructs that have ``label`` among their names, whatever its spelling; sorted, perhaps none.
+
+    In the curated view those that a person merged go by each other's names.
+    """
     wanted = " ".join(to_sparql(Literal(name)) for name in construct_keys(label))
-    where = f"VALUES ?key {{ {wanted} }} GRAPH ?g {{ ?c evc:matchKey ?key ; a evc:Construct }}"
+    merged = "" if view == "curated" else f"FILTER(?g != {to_sparql(URIRef(curation_graph()))})"
+    where = f"VALUES ?key {{ {wanted} }} GRAPH ?g {{ ?c evc:matchKey ?key }} {merged}"
     rows = store.query(PREFIXES + f"SELECT DISTINCT ?c WHERE {{ {where} }} ORDER BY ?c")
     return tuple(URIRef(str(row["c"])) for row in rows)
 

@@ -32,15 +32,21 @@ EXTRACTION = (RDF.type, PROV.wasAssociatedWith, EVC.pipelineVersion, PROV.starte
 
 
 def nanopublications(
-    quads: Iterable[Quad], *, creator: str, created: datetime, iris: Iris | None = None
+    quads: Iterable[Quad],
+    *,
+    creator: str,
+    created: datetime,
+    left_out: frozenset[str] = frozenset(),
+    iris: Iris | None = None,
 ) -> Iterator[list[Quad]]:
     """The nanopublications of one paper's graph, one for each statement that asserts a relation.
 
-    ``creator`` is the IRI of who publishes (an ORCID), ``created`` the time of publishing.
+    ``creator`` is the IRI of who publishes (an ORCID), ``created`` the time of publishing, ``left_out`` the
+    statements that are not published (``kg.curation.hidden``).
     """
     facts = _Facts(quads)
     for statement in facts.subjects(RDF.type, EVC.Statement):
-        if facts.objects(statement, EVC.asserts):
+        if str(statement) not in left_out and facts.objects(statement, EVC.asserts):
             yield list(_nanopublication(facts, statement, URIRef(creator), created, iris or Iris()))
 
 

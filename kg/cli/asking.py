@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk
+from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, talk, view_of
 from kg.cli.tables import Output, print_answer
 from kg.errors import BadParameter
 from kg.lookup import constructs_named, near_labels
@@ -32,6 +32,7 @@ def query(
     store: StoreOption = DEFAULT_STORE,
     format: Annotated[Output, typer.Option(help="How to print the answer.")] = "table",
     timeout: Annotated[float | None, typer.Option(min=0, help="Seconds after which the query is stopped.")] = None,
+    as_extracted: ExtractedOption = False,
 ) -> None:
     """Ask the store a question.
 
@@ -41,7 +42,7 @@ def query(
     question = find(name, stdin=sys.stdin)
     given = _pairs(parameter or [])
     with reading(store) as kept:
-        answer = run(kept, question, given, timeout=timeout)
+        answer = run(kept, question, given, timeout=timeout, view=view_of(as_extracted))
         print_answer(answer, format)
         if answer.kind == "rows" and not answer.rows:
             _hint(kept, question, given)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import getpass
+import json
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from kg import curation, inference
+from kg import curation, inference, revision
 from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk, writing
 from kg.describe import thing_named
+from pipelines.record import Kind, RelationType, Sign, Status
 
 Thing = Annotated[str, typer.Argument(metavar="IRI|LABEL", help="A statement, definition or construct.")]
 By = Annotated[
@@ -52,6 +54,53 @@ def reject(thing: Thing, by: By, why: Why = None, store: StoreOption = DEFAULT_S
     _judge(thing, "rejected", by, why, store)
 
 
+@review.command(epilog="Example:  kg review edit paper/10.5555/x/h2-3f9c01d2ab77 --status not_supported")
+def edit(
+    thing: Annotated[str, typer.Argument(metavar="IRI", help="A statement.")],
+    by: By,
+    text: Annotated[str | None, typer.Option(help="Its words.")] = None,
+    kind: Annotated[Kind | None, typer.Option(help="What it is.")] = None,
+    number: Annotated[str | None, typer.Option(help="The paper's own number, such as H2a, or none.")] = None,
+    status: Annotated[Literal[Status, "none"] | None, typer.Option(help="What its test said.")] = None,
+    negated: Annotated[bool | None, typer.Option("--negated/--not-negated", help="Is it denied?")] = None,
+    hedged: Annotated[bool | None, typer.Option("--hedged/--not-hedged", help="Is it put with reserve?")] = None,
+    domain: Annotated[bool | None, typer.Option("--in-domain/--off-domain", help="Is it of the field?")] = None,
+    relation: Annotated[
+        int, typer.Option(min=1, help="The relation meant below; one more than there are adds one.")
+    ] = 1,
+    type: Annotated[Literal[RelationType, "none"] | None, typer.Option(help="Its type; none takes it away.")] = None,
+    source: Annotated[str | None, typer.Option(help="Where it begins, as worded.")] = None,
+    target: Annotated[str | None, typer.Option(help="Where it ends, as worded.")] = None,
+    sign: Annotated[Literal[Sign, "none"] | None, typer.Option(help="Its sign.")] = None,
+    mediator: Annotated[list[str] | None, typer.Option(help="What carries it; may be repeated; or none.")] = None,
+    moderator: Annotated[list[str] | None, typer.Option(help="What changes it; may be repeated; or none.")] = None,
+    why: Why = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Correct a statement: queries show the corrected one from then on. What was extracted is kept."""
+    flags = {"negated": negated, "hedged": hedged, "domain": domain, "text": text, "kind": kind}
+    words = {"label": number, "status": status, "type": type, "source": source, "target": target, "sign": sign}
+    lists = {"mediators": mediator, "moderators": moderator}
+    changes: dict[str, object] = {name: value for name, value in flags.items() if value is not None}
+    changes |= {name: None if value == "none" else value for name, value in words.items() if value is not None}
+    changes |= {name: [] if value == ["none"] else value for name, value in lists.items() if value}
+    if not changes:
+        raise typer.BadParameter("say what to change: --text, --kind, --status, --source …")
+    with writing(store) as kept:
+        iri = revision.edit(kept, thing_named(kept, thing), changes, by=by, when=_now(), why=why, relation=relation)
+    talk.print(f"edited {thing}: now {iri}", markup=False)
+
+
+@review.command(
+    epilog="Example:  kg review restore paper/10.5555/x/h2-3f9c01d2ab77 --why 'the paper says so after all'"
+)
+def restore(thing: Thing, by: By, why: Why = None, store: StoreOption = DEFAULT_STORE) -> None:
+    """Take the edits of a statement back: what was extracted stands again."""
+    with writing(store) as kept:
+        revision.restore(kept, thing_named(kept, thing), by=by, when=_now(), why=why)
+    talk.print(f"restored {thing}", markup=False)
+
+
 @review.command(epilog="Example:  kg review merge 'customer loyalty' 'loyalty to the host firm'")
 def merge(one: Thing, other: Thing, by: By, why: Why = None, store: StoreOption = DEFAULT_STORE) -> None:
     """Say that two constructs are one: a question for either finds both."""
@@ -72,9 +121,12 @@ def split(one: Thing, other: Thing, by: By, why: Why = None, store: StoreOption 
 def history(thing: Thing, store: StoreOption = DEFAULT_STORE) -> None:
     """Show all judgements on a thing, the latest last."""
     with reading(store) as kept:
-        acts = curation.history(kept, thing_named(kept, thing))
+        acts = curation.history(kept, revision.original(kept, thing_named(kept, thing)))
     for act in acts:
         paper.print(" ".join(filter(None, [act.when, act.verdict, "by", act.by, act.why])), markup=False)
+        for change in act.changes:
+            before, after = (json.dumps(value, ensure_ascii=False) for value in (change.before, change.after))
+            paper.print(f"  {change.field}: {before} → {after}", markup=False)
 
 
 @constructs.command(

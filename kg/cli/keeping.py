@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 import typer
 
 from kg import export as exports
-from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk, writing
+from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, talk, view_of, writing
+from kg.curation import hidden
 from kg.describe import remove_paper
 from kg.export import Format
 from kg.imports import import_file
@@ -58,23 +59,28 @@ def export(
         typer.Option(help="json prints extraction records, nanopub nanopublications (TriG), the rest RDF."),
     ] = "trig",
     creator: Annotated[str | None, typer.Option(help="For nanopub: the ORCID IRI of who publishes.")] = None,
+    as_extracted: ExtractedOption = False,
 ) -> None:
-    """Print the whole store: as RDF, as extraction records one a line, or as nanopublications one a statement."""
+    """Print the whole store: as RDF, as extraction records one a line, or as nanopublications one a statement.
+
+    Records and nanopublications are what people left of them; RDF has all, with the judgements.
+    """
+    view = view_of(as_extracted)
     with reading(store) as kept:
         if format == "nanopub":
             if creator is None:
                 raise typer.BadParameter("nanopublications need --creator, the ORCID IRI of who publishes them")
-            exports.write(_nanopublications(kept, creator), "trig", sys.stdout.buffer)
+            exports.write(_nanopublications(kept, creator, hidden(kept, view)), "trig", sys.stdout.buffer)
         elif format == "json":
-            sys.stdout.writelines(to_json(record) + "\n" for record in exports.records(kept))
+            sys.stdout.writelines(to_json(record) + "\n" for record in exports.records(kept, view=view))
         else:
             exports.write(kept.quads(), format, sys.stdout.buffer)
 
 
-def _nanopublications(store: Store, creator: str) -> Iterator[Quad]:
+def _nanopublications(store: Store, creator: str, left_out: frozenset[str]) -> Iterator[Quad]:
     now = datetime.now(UTC)
     for graph in store.graphs():
-        for nanopublication in nanopublications(store.quads(graph), creator=creator, created=now):
+        for nanopublication in nanopublications(store.quads(graph), creator=creator, created=now, left_out=left_out):
             yield from nanopublication
 
 

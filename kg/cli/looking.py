@@ -10,7 +10,7 @@ from rdflib import Literal as RdfLiteral
 from rich.markup import escape
 from rich.table import Table
 
-from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading
+from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, view_of
 from kg.cli.tables import Column, print_rows
 from kg.describe import describe
 from kg.describe import stats as count
@@ -28,10 +28,11 @@ def show(
     name: Annotated[str, typer.Argument(metavar="IRI|DOI|LABEL", help="A construct, paper or statement.")],
     store: StoreOption = DEFAULT_STORE,
     format: Format = "table",
+    as_extracted: ExtractedOption = False,
 ) -> None:
     """Show everything about one thing: a construct, a paper, a statement."""
     with reading(store) as kept:
-        thing = describe(kept, name)
+        thing = describe(kept, name, view=view_of(as_extracted))
     if format == "json":
         print(json.dumps(thing.to_dict(), indent=1, ensure_ascii=False))
         return

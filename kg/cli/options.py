@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from kg.curation import View
 from kg.extraction import Model
 from kg.store import Store, open_store
 from pipelines.read import Engine, Recognition
@@ -25,6 +26,10 @@ StoreOption = Annotated[
 ]
 
 EngineOption = Annotated[Engine, typer.Option(help="What takes words from a PDF: pdfminer, or pdfium (faster).")]
+ExtractedOption = Annotated[
+    bool,
+    typer.Option("--as-extracted", help="As the machine found it: with what people rejected, without their edits."),
+]
 ModelOption = Annotated[Model, typer.Option(help="The learned model that helps the rules; none runs rules alone.")]
 OcrOption = Annotated[Recognition, typer.Option(help="Recognise the text of scanned pages where Tesseract is there.")]
 
@@ -41,6 +46,11 @@ class _Paper(Console):
 talk = Console(stderr=True, highlight=False, soft_wrap=True)
 # Tables for people. Data that programs read is written with plain print instead.
 paper = _Paper(highlight=False)
+
+
+def view_of(as_extracted: bool) -> View:
+    """What ``--as-extracted`` asks for."""
+    return "extracted" if as_extracted else "curated"
 
 
 def reading(locator: str) -> Store:

@@ -21,8 +21,6 @@ from kg.wordings import with_wordings
 LISTED = re.compile(r'GROUP_CONCAT\([^;]*; SEPARATOR="; "\) AS \?(\w+)\)')
 HIDDEN, HIDDEN_AS_EXTRACTED = "evc:hiddenFrom evc:curatedView", "evc:hiddenFrom evc:extractedView"
 CONDITION = re.compile(r"# if (\w+)\s*$")
-# Types whose values are looked up in the store.
-NAMED = {"paper": papers_named, "label": constructs_named}
 
 
 def run(
@@ -72,10 +70,14 @@ def prepare(store: Store, query: NamedQuery, given: Mapping[str, str], *, view: 
     """
     terms = to_terms(query, given)
     for parameter in query.parameters:
-        if parameter.variable in terms and parameter.type in NAMED:
-            terms[parameter.variable] = NAMED[parameter.type](store, str(terms[parameter.variable][0]))
+        if parameter.variable in terms and parameter.type in ("paper", "label"):  # looked up in the store
+            terms[parameter.variable] = _iris_named(store, parameter.type, str(terms[parameter.variable][0]), view)
     text = without_unused(query, terms)
     return bind(text.replace(HIDDEN, HIDDEN_AS_EXTRACTED) if view == "extracted" else text, terms)
+
+
+def _iris_named(store: Store, type: str, name: str, view: View) -> tuple[Term, ...]:
+    return papers_named(store, name) if type == "paper" else constructs_named(store, name, view=view)
 
 
 def to_terms(query: NamedQuery, given: Mapping[str, str]) -> dict[str, Sequence[Term]]:

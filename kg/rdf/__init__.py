@@ -1,6 +1,6 @@
-"""Records as RDF and back: ``to_quads`` writes the pattern of ``docs/graph-pattern.md``, ``to_record`` reads it."""
+"""Records as RDF and back: ``to_quads`` writes the pattern of ``docs/graph-pattern.md``, the others read it."""
 
-from kg.rdf.reading import to_record
+from kg.rdf.reading import to_record, to_run
 from kg.rdf.writing import to_quads
 
-__all__ = ["to_quads", "to_record"]
+__all__ = ["to_quads", "to_record", "to_run"]

@@ -12,7 +12,7 @@ from kg.iris import Iris, citation_key, cited_key, distinct, doi_link, short_ref
 from kg.rdf.naming import Names
 from kg.rdf.terms import EVC, RDF, RDFS, SCHEMA, Triple, string
 from kg.run import Run
-from pipelines.record import Record, Reference
+from pipelines.record import Record, Reference, Study
 from pipelines.text import Box
 
 
@@ -119,6 +119,16 @@ class Place:
     def extraction(self) -> URIRef:
         """The activity that made the record."""
         return URIRef(under(self.file, "extraction"))
+
+    @property
+    def study(self) -> URIRef:
+        """How the paper found out, where it tells."""
+        return URIRef(under(self.paper, "study"))
+
+    @property
+    def has_study(self) -> bool:
+        """Does the record tell how the paper found out?"""
+        return self.record.study != Study()
 
     def reference(self, number: int) -> URIRef:
         """An entry of the bibliography, counted from 1."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from rdflib import URIRef
 from rdflib.term import Node
 
-from kg.rdf.statements import KINDS, RELATIONS, SIGNS, STATUSES
+from kg.rdf.statements import FINDERS, KINDS, RELATIONS, SIGNS, STATUSES
 from kg.rdf.terms import (
     BIRO,
     C4O,
@@ -23,12 +24,14 @@ from kg.rdf.terms import (
     SCHEMA,
     SKOSXL,
 )
+from kg.run import Run
 from pipelines.errors import RecordError
 from pipelines.record import (
     Construct,
     Definition,
     Document,
     Effect,
+    Finder,
     Record,
     Reference,
     Relation,
@@ -60,6 +63,31 @@ def to_record(quads: Iterable[Sequence[Node]]) -> Record:
         references=tuple(
             _reference(graph, node) for node in graph.owned(paper, EVC.listedIn, BIRO.BibliographicReference)
         ),
+    )
+
+
+def to_run(quads: Iterable[Sequence[Node]]) -> Run:
+    """The facts of the extraction that made these quads.
+
+    Raises:
+        RecordError: there is no extraction among them, or more than one, or a value is missing.
+    """
+    graph = _Graph(quads)
+    activities = graph.subjects(RDF.type, EVC.Extraction)
+    if len(activities) != 1:
+        raise RecordError(f"expected the quads of one extraction, got those of {len(activities)}")
+    activity = activities[0]
+    file = graph.one(activity, PROV.used, _node)
+    software = graph.one(activity, PROV.wasAssociatedWith, _node)
+    settings = graph.objects(activity, EVC.setting)
+    return Run(
+        sha256=graph.one(file, EVC.sha256, str),
+        pipeline=graph.one(activity, EVC.pipelineVersion, str),
+        software=graph.one(software, SCHEMA.name, str),
+        version=graph.one(software, SCHEMA.softwareVersion, str),
+        started=graph.maybe(activity, PROV.startedAtTime, _moment),
+        ended=graph.maybe(activity, PROV.endedAtTime, _moment),
+        settings={graph.one(s, SCHEMA.name, str): graph.one(s, SCHEMA.value, str) for s in settings},
     )
 
 
@@ -122,6 +150,14 @@ def _double(term: Node) -> float:
     return float(str(term))
 
 
+def _moment(term: Node) -> datetime:
+    return datetime.fromisoformat(str(term))
+
+
+def _node(term: Node) -> Node:
+    return term
+
+
 def _boolean(term: Node) -> bool:
     return str(term) in ("true", "1")
 
@@ -169,7 +205,7 @@ def _construct(graph: _Graph, node: Node) -> Construct:
 
 
 def _statement(graph: _Graph, node: Node) -> Statement:
-    section = graph.maybe(node, EVC.inSection, cast("Callable[[Node], Node]", lambda term: term))
+    section = graph.maybe(node, EVC.inSection, _node)
     return Statement(
         id=graph.one(node, DCT.identifier, str),
         kind=_named(KINDS, graph.objects(node, RDF.type)),
@@ -186,7 +222,13 @@ def _statement(graph: _Graph, node: Node) -> Statement:
         hedged=graph.one(node, EVC.hedged, _boolean),
         domain=graph.one(node, EVC.inDomain, _boolean),
         confidence=graph.maybe(node, EVC.confidence, _double),
+        found_by=_found_by(graph.objects(node, EVC.foundBy)),
     )
+
+
+def _found_by(finders: Sequence[Node]) -> Finder | None:
+    words: dict[frozenset[Node], Finder] = {frozenset(iris): word for word, iris in FINDERS.items()}
+    return words.get(frozenset(finders))
 
 
 def _relation(graph: _Graph, node: Node) -> Relation:

@@ -26,7 +26,7 @@ from kg.rdf.terms import (
     integer,
     string,
 )
-from pipelines.record import Definition, Effect, Relation, Span, Statement
+from pipelines.record import Definition, Effect, Finder, Relation, Span, Statement
 
 PDF_FRAGMENTS = URIRef("http://tools.ietf.org/rfc/rfc3778")  # the syntax of "page=4"
 
@@ -50,6 +50,11 @@ STATUSES = {
     "supported": EVC.supported,
     "not_supported": EVC.notSupported,
     "partially_supported": EVC.partiallySupported,
+}
+FINDERS: dict[Finder, tuple[URIRef, ...]] = {
+    "rules": (EVC.ruleFinder,),
+    "model": (EVC.modelFinder,),
+    "both": (EVC.ruleFinder, EVC.modelFinder),
 }
 # Headings that tell a section's part in the argument; the first that fits counts.
 PARTS = (
@@ -93,6 +98,8 @@ def statement_triples(place: Place) -> Iterator[Triple]:
             yield from _relation(place, node, rank, relation)
         yield from _citations(place, node, statement.attributed_to)
         yield from _words(place, node, statement)
+        if place.has_study and _is_tested(statement):
+            yield node, EVC.evidence, place.study
 
 
 def definition_triples(place: Place) -> Iterator[Triple]:
@@ -119,10 +126,17 @@ def _stance(node: URIRef, statement: Statement) -> Iterator[Triple]:
         yield node, EVC.status, STATUSES[statement.status]
     if statement.confidence is not None:
         yield node, EVC.confidence, double(statement.confidence)
+    if statement.found_by is not None:
+        yield from ((node, EVC.foundBy, finder) for finder in FINDERS[statement.found_by])
     yield node, EVC.negated, boolean(statement.negated)
     yield node, EVC.hedged, boolean(statement.hedged)
     yield node, EVC.inDomain, boolean(statement.domain)
     yield from _where(node, statement)
+
+
+def _is_tested(statement: Statement) -> bool:
+    """Does it rest on what the paper itself observed: a result of its own, or a test that it reports?"""
+    return not statement.attributed_to and (statement.kind == "finding" or statement.status is not None)
 
 
 def _where(node: URIRef, found: Statement | Definition) -> Iterator[Triple]:
@@ -149,7 +163,7 @@ def _relation(place: Place, statement: URIRef, rank: int, relation: Relation) ->
     for number, wording in enumerate(relation.moderators, 1):
         yield from _mention(place, node, "moderator", wording, number=number)
     for number, effect in enumerate(relation.effects, 1):
-        yield from _effect(node, number, effect)
+        yield from _effect(place, node, number, effect)
 
 
 def _mention(
@@ -170,7 +184,7 @@ def _mention(
         yield node, EVC.ends, integer(span[1])
 
 
-def _effect(relation: URIRef, number: int, effect: Effect) -> Iterator[Triple]:
+def _effect(place: Place, relation: URIRef, number: int, effect: Effect) -> Iterator[Triple]:
     node = URIRef(under(relation, "effect", number))
     yield relation, EVC.effect, node
     yield node, RDF.type, EVC.EffectSize
@@ -179,6 +193,8 @@ def _effect(relation: URIRef, number: int, effect: Effect) -> Iterator[Triple]:
     yield node, SCHEMA.position, integer(number)
     if effect.p is not None:
         yield node, EVC.pValue, string(effect.p)
+    if len(place.record.study.sample_size) == 1:  # of several, nothing tells which
+        yield node, EVC.onSample, URIRef(under(place.study, "sample", 1))
 
 
 def _citations(place: Place, node: URIRef, works: Iterable[str]) -> Iterator[Triple]:

@@ -41,7 +41,7 @@ from kg.rdf.terms import (
 from kg.run import Run
 from kg.vocabulary import Vocabulary
 from kg.vocabulary import vocabulary as packaged_vocabulary
-from pipelines.record import Record, Reference, Study
+from pipelines.record import Record, Reference
 from pipelines.text import Box, Conflict
 
 Value = TypeVar("Value")
@@ -132,9 +132,9 @@ def people(owner: URIRef, names: Iterable[str]) -> Iterator[Triple]:
 
 def _study(place: Place) -> Iterator[Triple]:
     study = place.record.study
-    if study == Study():
+    if not place.has_study:
         return
-    node = URIRef(under(place.paper, "study"))
+    node = place.study
     yield place.paper, EVC.study, node
     yield node, RDF.type, EVC.Study
     parts = [("design", EVC.Design, study.design), ("method", EVC.Method, study.method)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 
+from kg.curation import judge
 from kg.errors import BadParameter, MalformedQuery, NotFound, QueryTimeout, UnknownQuery
 from kg.files import data_folder
 from kg.iris import ONTOLOGY
@@ -308,9 +310,7 @@ def test_injection_changes_nothing_but_the_answer(library: Store, value: str) ->
 
 
 def test_what_a_person_rejected_is_left_out(own_library: Store) -> None:
-    curation = URIRef("https://w3id.org/engagement-kg/graph/curation")
-    standing, rejected = URIRef(ONTOLOGY + "standing"), URIRef(ONTOLOGY + "rejected")
-    own_library.put_graph(curation, [(URIRef(STATEMENT), standing, rejected, curation)])
+    judge(own_library, STATEMENT, "rejected", by="Ada", when=datetime(2026, 5, 1, tzinfo=UTC))
     assert ("H1",) not in rows(own_library, "antecedents", "number", construct="customer engagement")
     assert rows(own_library, "hypotheses", "number") == [("H2",), ("H3",), ("H4",)]
     for query in catalogue():

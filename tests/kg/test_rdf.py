@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import rdflib
@@ -21,7 +22,18 @@ from kg.validate import validate
 from kg.vocabulary import Concept, Vocabulary
 from pipelines import record as contract
 from pipelines.errors import RecordError
-from pipelines.record import Construct, Definition, Document, Effect, Record, Reference, Relation, Statement, Study
+from pipelines.record import (
+    Construct,
+    Definition,
+    Document,
+    Effect,
+    Finder,
+    Record,
+    Reference,
+    Relation,
+    Statement,
+    Study,
+)
 from pipelines.text import Box, Conflict
 
 RUN = Run(
@@ -318,6 +330,42 @@ def test_the_extraction_tells_its_pipeline_and_start(graph: rdflib.Graph) -> Non
     activity = graph.value(STATEMENT, PROV.wasGeneratedBy)
     assert graph.value(activity, EVC.pipelineVersion) == string("rules-1")
     assert str(graph.value(activity, PROV.startedAtTime)) == "2026-01-02T03:04:05+00:00"
+
+
+@pytest.mark.parametrize("finder", [None, "rules", "model", "both"])
+def test_who_found_a_statement_goes_in_and_comes_back(finder: Finder | None) -> None:
+    said = Statement(id="s", kind="hypothesis", text="…", found_by=finder)
+    quads = list(to_quads(Record(document=Document(source="a"), statements=(said,)), RUN))
+    assert {str(o).rpartition("#")[2] for _, p, o, _ in quads if p == EVC.foundBy} == {
+        name for name, who in [("ruleFinder", ("rules", "both")), ("modelFinder", ("model", "both"))] if finder in who
+    }
+    assert to_record(quads).statements[0].found_by == finder
+
+
+TRUST = Relation(type="causal", source="trust", target="care", effects=(Effect(statistic="r", value=0.2),))
+SURVEY = Study(design=("survey",), sample_size=(312,))
+
+
+@pytest.mark.parametrize(
+    ("facts", "study", "rests", "sampled"),
+    [
+        ({"kind": "finding"}, SURVEY, True, True),
+        ({"kind": "hypothesis", "status": "not_supported"}, SURVEY, True, True),
+        ({"kind": "hypothesis"}, SURVEY, False, True),
+        ({"kind": "claim"}, SURVEY, False, True),
+        ({"kind": "finding", "attributed_to": ("Moor 1999",)}, SURVEY, False, True),
+        ({"kind": "finding"}, Study(), False, False),
+        ({"kind": "finding"}, Study(sample_size=(312, 40)), True, False),
+    ],
+)
+def test_results_rest_on_the_study_and_effects_on_its_only_sample(
+    facts: dict[str, Any], study: Study, rests: bool, sampled: bool
+) -> None:
+    said = Statement(id="s", text="…", relations=(TRUST,), **facts)
+    quads = list(to_quads(Record(document=Document(source="a"), study=study, statements=(said,)), RUN))
+    assert any(p == EVC.evidence and str(o).endswith("/study") for _, p, o, _ in quads) == rests
+    assert any(p == EVC.onSample and str(o).endswith("/study/sample/1") for _, p, o, _ in quads) == sampled
+    assert validate(quads).conforms
 
 
 def test_output_repeats_without_blank_nodes_or_doubles() -> None:
