@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipelines.record import Document, Reference
 
@@ -45,8 +45,7 @@ class Block:
     page: int | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(NamedTuple):
     """Where words stand on a page: points from the page's lower left corner, ``page`` from 1."""
 
     page: int
@@ -56,8 +55,7 @@ class Box:
     y1: float
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A run of ``content`` (at most one printed line) and the box it was printed in."""
 
     start: int

@@ -152,7 +152,7 @@ def mend_mojibake(text: str) -> str:
 
 def restore_ligatures(text: str) -> str:
     """Words that lost an ff, fi, fl or ffi: "eect" → "effect", "signicant" → "significant"."""
-    if not any(word[:4] in LOST_BEGINNINGS for word in text.split()):
+    if LOST_BEGINNINGS.isdisjoint([word[:4] for word in text.split()]):
         return text
     return LOST_WORD.sub(lambda m: (m[1] or "") + LOST[m[2]], text)
 

@@ -123,8 +123,12 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> list[tuple[float, float]]:
 
 
 def _column(cell: Cell, columns: Sequence[tuple[float, float]]) -> int:
-    overlaps = [min(cell.x1, x1) - max(cell.x0, x0) for x0, x1 in columns]
-    return max(range(len(columns)), key=lambda i: (overlaps[i], -i)) if columns else 0
+    best, place = float("-inf"), 0
+    for i, (x0, x1) in enumerate(columns):
+        overlap = (x1 if x1 < cell.x1 else cell.x1) - (x0 if x0 > cell.x0 else cell.x0)
+        if overlap > best:
+            best, place = overlap, i
+    return place
 
 
 def _fuse(row: Sequence[Cell], columns: Sequence[tuple[float, float]]) -> list[Cell]:

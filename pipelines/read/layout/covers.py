@@ -39,13 +39,11 @@ def find_covers(pages: Sequence[Sequence[Segment]]) -> set[int]:
 
     A cover speaks of access, rights and citing, and was made by another hand than the paper: it is set in other type.
     """
-    words = [" ".join(s.text for s in own) for own in pages]
-    types = [_types(own) for own in pages]
+    words = [" ".join([s.text for s in own]) for own in pages]
     covers: set[int] = set()
     for place in range(min(3, len(pages) - 1)):
-        rest = sum(types[place + 1 :], Counter())
         trailing = place > 0 and len(words[place].split()) < 60
-        if not (is_cover(words[place]) or trailing) or not _foreign(types[place], rest):
+        if not (is_cover(words[place]) or trailing) or not _foreign(pages[place], pages[place + 1 :]):
             break
         covers.add(place)
     for place in range(max(1, len(pages) // 2), len(pages)):
@@ -68,8 +66,9 @@ def _types(segments: Sequence[Segment]) -> Counter[tuple[str, int]]:
     return letters
 
 
-def _foreign(own: Counter[tuple[str, int]], rest: Counter[tuple[str, int]]) -> bool:
+def _foreign(page: Sequence[Segment], others: Sequence[Sequence[Segment]]) -> bool:
     """Is most of a page set in type that the rest of the document hardly uses?"""
+    own, rest = _types(page), sum(map(_types, others), Counter[tuple[str, int]]())
     usual = 0.02 * sum(rest.values())
     shared = sum(n for kind, n in own.items() if rest[kind] > usual)
     return shared < 0.5 * sum(own.values())

@@ -25,6 +25,8 @@ STAMPS = (
     *("see discussions, stats", "reproduced with permission of the copyright owner"),
 )
 
+ACCEPTED = re.compile(r"accepted manuscript$", re.M)
+
 Pages = Sequence[tuple[Page, list[Segment]]]
 Edge = dict[int, tuple[str, float, frozenset[str]]]
 Places = dict[str, list[tuple[int, float]]]  # words at a page's edge → the pages' places in the document, baselines
@@ -94,11 +96,15 @@ def _pairs(words: str) -> frozenset[str]:
 
 
 def _stamps(segments: Sequence[Segment]) -> set[int]:
-    return {i for i, s in enumerate(segments) if _stamped(s.text.lower())}
+    lines = [s.text.lower() for s in segments]
+    if not _stamped("\n".join(lines)):
+        return set()
+    return {i for i, words in enumerate(lines) if _stamped(words)}
 
 
-def _stamped(words: str) -> bool:
-    return any(stamp in words for stamp in STAMPS) or words.endswith("accepted manuscript")
+def _stamped(lines: str) -> bool:
+    """Does a page or a line say so?"""
+    return any(stamp in lines for stamp in STAMPS) or bool(ACCEPTED.search(lines))
 
 
 def _margin_numbers(page: Page, segments: Sequence[Segment]) -> set[int]:
@@ -151,11 +157,13 @@ def _add_watermarks(pages: Pages, found: list[set[int]]) -> None:
     """The same words at the same spot on many pages (every other one, say), wherever on the page that is."""
     if len(pages) < 4:
         return
+    needed = max(4, 0.35 * len(pages))
+    texts = Counter(text for _, segments in pages for text in {s.text for s in segments})
+    candidates = {text for text, n in texts.items() if n >= needed and len(text) > 2}
     spots: Counter[tuple[str, int, int]] = Counter()
     for _, segments in pages:
-        spots.update({_spot(s) for s in segments})
-    needed = max(4, 0.35 * len(pages))
-    often = {spot for spot, n in spots.items() if n >= needed and len(spot[0]) > 2}
+        spots.update({_spot(s) for s in segments if s.text in candidates})
+    often = {spot for spot, n in spots.items() if n >= needed}
     if not often:
         return
     for (_, segments), marks in zip(pages, found, strict=True):

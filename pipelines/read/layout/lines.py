@@ -114,6 +114,21 @@ def _overprints(last: Run, run: Run) -> bool:
 
 
 def _segment(group: Sequence[Run], order: int) -> Segment:
+    if len(group) == 1:
+        (run,) = group
+        heavy, slanted = _weight(run.font)
+        return Segment(
+            text=run.text.strip(),
+            x0=run.x0,
+            x1=run.x1,
+            y=run.y,
+            size=round(run.size, 1),
+            bold=heavy,
+            italic=slanted,
+            order=order,
+            font=run.font,
+            spaced=run.text.endswith(" "),
+        )
     sizes, bold, italic, letters = Counter[float](), 0, 0, 0
     for run in group:
         sizes[round(run.size, 1)] += len(run.text)
@@ -145,8 +160,6 @@ def _weight(font: str) -> tuple[bool, bool]:
 
 
 def _words(group: Sequence[Run], size: float, baseline: float) -> str:
-    if len(group) == 1:
-        return group[0].text
     pieces: list[str] = []
     previous: Run | None = None
     for run in group:

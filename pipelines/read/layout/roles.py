@@ -249,9 +249,7 @@ class _Roles:
         self.summed_up = True
         if rest:
             cut = len(text) - len(rest)
-            moved = tuple(
-                dataclasses.replace(f, start=max(0, f.start - cut), end=f.end - cut) for f in fragments if f.end > cut
-            )
+            moved = tuple(f._replace(start=max(0, f.start - cut), end=f.end - cut) for f in fragments if f.end > cut)
             self.found.append(Paragraph(text=rest, role="abstract", page=page, fragments=moved, size=group.size))
 
     def _aside(self, group: Group) -> None:
