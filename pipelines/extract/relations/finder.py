@@ -10,6 +10,7 @@ from pipelines.extract import cues
 from pipelines.extract.relations.adjectives import adjective_frames
 from pipelines.extract.relations.clauses import clause_links, conditional_links
 from pipelines.extract.relations.comparatives import correlatives
+from pipelines.extract.relations.conditions import add_conditions
 from pipelines.extract.relations.contrasts import contrast_links
 from pipelines.extract.relations.frames import links
 from pipelines.extract.relations.groups import group_links
@@ -29,8 +30,7 @@ def find_relations(doc: Doc) -> list[Link]:
     compared = [*correlatives(doc), *group_links(doc)]
     if any(link.rule == "correlative" for link in compared):
         return distinct(compared)  # what its halves say by the way is part of their wording
-    told = [link for link in _framed(doc) if is_sound(link)]
-    told += [link for link in misread_links(doc) if is_sound(link)]
+    told = [link for link in add_conditions(doc, [*_framed(doc), *misread_links(doc)]) if is_sound(link)]
     marked = [link.source.text for link in compared]
     told = [link for link in told if not any(mark in link.source.text for mark in marked)]
     found = [*compared, *told, *member_links(doc), *contrast_links(doc), *clause_links(doc)]
@@ -58,11 +58,10 @@ def _framed(doc: Doc) -> list[Link]:
 
 def find_tested(doc: Doc) -> list[Link]:
     """The relations of a hypothesis or proposition: it states one, so conditions and plain word order count too."""
-    told = find_relations(doc)
-    conditions = distinct(conditional_links(doc))
-    if conditions and not any(link.rule in {"noun", "correlative", "group"} or link.moderators for link in told):
-        return conditions
-    return told or [link for link in surface_links(doc) if is_sound(link)]
+    told = find_relations(doc) or [link for link in add_conditions(doc, surface_links(doc)) if is_sound(link)]
+    if any(link.rule in {"noun", "correlative", "group"} or link.moderators for link in told):
+        return told
+    return distinct(conditional_links(doc)) or told
 
 
 def is_sound(link: Link) -> bool:

@@ -50,6 +50,7 @@ class Frame:
     mediators: list[End] = dataclasses.field(default_factory=list)
     moderators: list[End] = dataclasses.field(default_factory=list)
     stop: int | None = None  # the token before which sources end, where the parser hangs too much on them
+    until: int | None = None  # the same for targets
 
     def source_tokens(self) -> list[Token]:
         """Sources that are still head tokens."""
@@ -96,7 +97,7 @@ def _sign(word: str) -> Sign | None:
 def links(frame: Frame) -> list[Link]:
     """The frame distributed over all coordinated sources and targets."""
     sources = resolve(frame.sources, frame.stop)
-    targets = resolve(frame.targets)
+    targets = resolve(frame.targets, frame.until)
     mediators, moderators = (
         tuple(p for p in resolve(ends) if names_something(p)) for ends in (frame.mediators, frame.moderators)
     )

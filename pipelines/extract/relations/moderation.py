@@ -11,6 +11,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from pipelines.extract.relations import arguments, signs
+from pipelines.extract.relations.conditions import ESPECIALLY, THROUGH
 from pipelines.extract.relations.frames import Frame, verb_cues
 from pipelines.extract.relations.phrases import change_words, conjuncts, phrase_of
 from pipelines.record import Sign
@@ -61,14 +62,12 @@ WEAKEN = frozenset(
 )
 STRONGER = frozenset({"stronger", "greater", "higher", "larger", "stronger-", "pronounced", "more"})
 WEAKER = frozenset({"weaker", "smaller", "lower", "less", "lesser"})
-THROUGH = frozenset({"through", "via"})
 WHERE = frozenset({"for", "among", "under", "in", "with", "at", "within", "during"})
 SUCH_THAT = re.compile(
     r"\b(?:such|so) that\b.{0,90}?"
     r"\b(stronger|weaker|strengthened|weakened|attenuated|amplified|greater|smaller|reduced|enhanced|lower|higher)\b"
 )
 LOW_END = re.compile(r"\b(?:when|for|at|under|among|with|if)\b.{0,60}?\b(?:low|lower|weak|weaker|less|absent)\b")
-ESPECIALLY = frozenset({"particularly", "especially", "mainly", "notably", "primarily", "specifically"})
 
 
 def add_third_variables(doc: Doc, frames: list[Frame]) -> list[Frame]:
@@ -78,6 +77,8 @@ def add_third_variables(doc: Doc, frames: list[Frame]) -> list[Frame]:
     for frame in frames:
         if frame.rule in {"noun", "third"} and not _upgrade(frame, by_cue, dropped):
             _governed(frame, by_cue, dropped)
+        elif frame.rule in {"verb", "adjective"}:
+            _compared(frame)
     for frame in frames:
         _depending(frame, by_cue, dropped)
     for frame in frames:
@@ -123,6 +124,7 @@ def _governed(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> None
             _take(frame, lower, arguments.agents(lower), by_cue, dropped)
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         _graded(frame, verb)
+    _compared(frame)
     for clause in (c for c in noun.children if c.dep_ in {"acl", "relcl"}):
         _take(frame, clause, arguments.agents(clause), by_cue, dropped)
 
@@ -155,16 +157,37 @@ def _verb_sign(lemma: str, verb: Token) -> Sign | None:
 
 
 def _graded(frame: Frame, verb: Token) -> None:
-    """ "The effect is stronger when Z is high", "… is greater for Z": Z moderates."""
+    """ "The effect is stronger when Z is high", "… is greater for Z", "… is attenuated when Z is low": Z moderates."""
     degree = next((c for c in verb.children if c.dep_ in {"acomp", "oprd", "attr"} and _direction(c)), None)
-    if degree is None or not frame.sources:
+    direction = _direction(degree) if degree is not None else _turn(verb)
+    if direction and frame.sources:
+        _condition(frame, direction, [verb, degree or verb], verb)
+
+
+def _compared(frame: Frame) -> None:
+    """ "X has a weaker effect on Y for Z", "X is more strongly related to Y in Z": Z moderates."""
+    graders = [c for c in frame.cue.lefts if c.dep_ in {"amod", "advmod"}]
+    direction = next((d for c in graders if (d := _direction(c))), 0)
+    if direction and frame.sources and not frame.moderators and frame.rule != "third":
+        _condition(frame, direction, [frame.cue, frame.cue.head, *frame.target_tokens()], frame.cue.head)
+
+
+def _condition(frame: Frame, direction: int, hosts: list[Token], verb: Token) -> None:
+    thirds, turned = _conditions(hosts)
+    if not thirds:
         return
-    direction = _direction(degree)
-    thirds, turned = _conditions(verb, degree)
-    if thirds:
-        frame.moderators += thirds
-        frame.sign = "+" if direction * turned > 0 else "-"
-        frame.negated = arguments.is_negated(verb)
+    frame.moderators += thirds
+    frame.sign = "+" if direction * turned > 0 else "-"
+    frame.negated = arguments.is_negated(verb)
+    frame.until = thirds[0].left_edge.i - 1 if thirds[0].i > frame.cue.i else None
+
+
+def _turn(verb: Token) -> int:
+    """ "The effect is attenuated", "the effect increases": by itself or unsaid by what."""
+    if arguments.agents(verb) or arguments.objects(verb):
+        return 0
+    lemma = verb.lemma_.lower()
+    return 1 if lemma in STRENGTHEN else -1 if lemma in WEAKEN else 0
 
 
 def _direction(adjective: Token) -> int:
@@ -174,14 +197,14 @@ def _direction(adjective: Token) -> int:
     return 1 if words & STRONGER or adjective.lower_ in {"strongest"} else 0
 
 
-def _conditions(verb: Token, degree: Token) -> tuple[list[Token], int]:
+def _conditions(hosts: list[Token]) -> tuple[list[Token], int]:
     """The condition's head tokens, and -1 where it is the low end of the variable."""
-    for child in [*verb.children, *degree.children]:
-        if child.dep_ == "prep" and child.lower_ in WHERE and child.i > degree.i:
-            heads = [c for c in child.children if c.dep_ == "pobj"]
+    for child in (c for host in hosts for c in host.children):
+        if child.dep_ == "prep" and child.lower_ in WHERE and child not in hosts:
+            heads = [c for c in child.children if c.dep_ == "pobj" and c not in hosts]
             if heads:
                 return heads, -1 if _is_low(heads[0]) else 1
-        if child.dep_ == "advcl" and child.i > verb.i:
+        if child.dep_ == "advcl":
             heads = [s for s in child.children if s.dep_ in {"nsubj", "nsubjpass"}]
             low = any(c.lower_ in {"low", "weak", "lower", "weaker", "small"} for c in child.children)
             if heads:
@@ -190,9 +213,8 @@ def _conditions(verb: Token, degree: Token) -> tuple[list[Token], int]:
 
 
 def _is_low(head: Token) -> bool:
-    return any(
-        c.lower_ in {"low", "lower", "less", "fewer"} or change_words().get(c.lower_, 1) < 0 for c in head.lefts
-    )
+    """Whether a word of less is trimmed off the condition ("for lower trust"), so that the sign must carry it."""
+    return any(change_words().get(c.lower_, 1) < 0 for c in head.lefts)
 
 
 def _depending(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> None:
@@ -277,8 +299,6 @@ def _particular(token: Token) -> list[Token]:
     if token.dep_ == "prep":
         heads = [c for c in token.children if c.dep_ == "pobj"]
         return [inner for head in heads for inner in _choice(head)]
-    if token.dep_ == "advcl":
-        return [s for s in token.children if s.dep_ in {"nsubj", "nsubjpass"}]
     return []
 
 

@@ -18,6 +18,7 @@ RIGHT_WORDS = frozenset(
     {"and", "or", "of", "in", "to", "the", "a", "as", "both", "well", "also", "for", "with", "that", "respectively"}
 )
 PRONOUN_TAGS = frozenset({"DT", "PRP$"})  # "this", "its": no names, yet they stand for one
+OF_NOUNS = frozenset({"toward", "towards", "about", "regarding", "of", "between"})  # hang on nouns, hardly on verbs
 NAMING = frozenset({"variable", "construct", "concept", "notion", "phenomenon", "presence", "existence", "case"})
 
 
@@ -111,7 +112,7 @@ def _is_listed(token: Token) -> bool:
 
 def phrase_of(head: Token, stop: int | None = None, begin: int = 0) -> Phrase | None:
     """The trimmed phrase of one head within ``[begin, stop)``, or None where nothing of content is left."""
-    if head.tag_ in PRONOUN_TAGS:
+    if head.tag_ in PRONOUN_TAGS and head.n_rights == 0:
         return Phrase(head.text, head.idx, head.idx + len(head))
     head, sign, graded = _enter_amount(head)
     left, right = _edges(head)
@@ -216,7 +217,7 @@ def _edges(head: Token) -> tuple[int, int]:
         return _clause_edges(head)
     left = head.left_edge.i
     for child in head.lefts:
-        if child.dep_ in {"cc", "preconj", "mark", "nsubj", "advmod"} and child.i == left:
+        if child.dep_ in {"cc", "preconj", "mark", "nsubj", "advmod"} and child.i == left and not _names(head, child):
             left = child.right_edge.i + 1
     right = head.i + 1
     for child in head.rights:
@@ -235,7 +236,14 @@ def _edges(head: Token) -> tuple[int, int]:
 
 def _is_gerund_noun(head: Token) -> bool:
     """ "information sharing", "the sharing of …": a noun that the tagger takes for a verb."""
-    return head.tag_ == "VBG" and any(c.dep_ in {"compound", "amod", "nmod", "poss", "det"} for c in head.lefts)
+    return head.tag_ == "VBG" and any(
+        c.dep_ in {"compound", "amod", "nmod", "poss", "det"} or _names(head, c) for c in head.lefts
+    )
+
+
+def _names(head: Token, before: Token) -> bool:
+    """ "member well-being": a bare singular noun is no subject of the gerund behind it, but names it."""
+    return head.tag_ == "VBG" and before.dep_ == "nsubj" and before.tag_ == "NN" and before.i == head.i - 1
 
 
 def _stray(head: Token, right: int) -> int:
@@ -243,7 +251,7 @@ def _stray(head: Token, right: int) -> int:
     doc = head.doc
     while right < len(doc):
         token = doc[right]
-        if token.dep_ != "prep" or token.lower_ not in {"toward", "towards", "about", "regarding", "of", "between"}:
+        if token.dep_ != "prep" or not (token.lower_ in OF_NOUNS or _is_towards(token)):
             break
         if (
             head.dep_ not in {"dobj", "nsubjpass", "nsubj", "pobj"}
@@ -253,6 +261,14 @@ def _stray(head: Token, right: int) -> int:
             break
         right = token.right_edge.i + 1
     return right
+
+
+def _is_towards(prep: Token) -> bool:
+    """ "increases loyalty to the firm": behind the object of a verb that takes no "to"; not "to a greater extent"."""
+    verb = prep.head.lemma_.lower()
+    if prep.lower_ != "to" or verb not in relating_verbs() or (verb, "to") in _verb_prepositions():
+        return False
+    return not any(c.lemma_ in {"extent", "degree", "level", "point", "percent", "%"} for c in prep.children)
 
 
 def _clause_edges(head: Token) -> tuple[int, int]:
@@ -304,6 +320,11 @@ def _tells_more(clause: Token) -> bool:
     if clause.dep_ == "acl" and lemma in {"involve", "include", "comprise", "lead", "result"}:
         return True
     return clause.dep_ == "relcl" and lemma in relating_verbs()
+
+
+@cache
+def _verb_prepositions() -> frozenset[tuple[str, str]]:
+    return frozenset((row[0], row[1]) for row in cues.read_rows("verbs"))
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipelines.extract.relations import signs
+from pipelines.extract.relations.conditions import find_conditions
 from pipelines.extract.relations.frames import adjective_cues, noun_cues, verb_cues
 from pipelines.extract.relations.links import Link, product
 from pipelines.extract.relations.nouns import LIGHT
@@ -85,11 +86,10 @@ def _clause_start(doc: Doc, i: int) -> int:
 
 
 def _begin(doc: Doc) -> int:
-    """Behind "we hypothesise that", "it is expected that"."""
-    for i in range(min(12, len(doc) - 3)):
-        if doc[i].lower_ == "that" and doc[i].tag_ == "IN" and i > 0:
-            return i + 1
-    return 0
+    """Behind "we hypothesise that", "it is expected that", and behind a condition that opens the statement."""
+    that = next((i for i in range(1, min(12, len(doc) - 3)) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), -1)
+    opening = next((c.end for c in find_conditions(doc) if c.start == that + 1), that)
+    return opening + 1
 
 
 def _cue(doc: Doc, i: int) -> tuple[RelationType, str, Sign | None] | None:
