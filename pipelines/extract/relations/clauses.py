@@ -34,8 +34,13 @@ LOW = frozenset({"low", "lower", "weak", "weaker", "absent", "small"})
 
 
 def clause_links(doc: Doc) -> list[Link]:
-    """Links from reasons to what they are reasons of."""
-    return [*_because(doc), *_due(doc)]
+    """Links from reasons that are nouns to what they are reasons of: "Y due to X"."""
+    return list(_due(doc))
+
+
+def reason_links(doc: Doc) -> list[Link]:
+    """Links from whole clauses to what they are reasons of: "… because …"."""
+    return list(_because(doc))
 
 
 def _because(doc: Doc) -> Iterator[Link]:

@@ -8,13 +8,14 @@ from spacy.tokens import Doc
 
 from pipelines.extract import cues
 from pipelines.extract.relations.adjectives import adjective_frames
-from pipelines.extract.relations.clauses import clause_links, conditional_links
+from pipelines.extract.relations.clauses import clause_links, conditional_links, reason_links
 from pipelines.extract.relations.comparatives import correlatives
 from pipelines.extract.relations.conditions import add_conditions
 from pipelines.extract.relations.contrasts import contrast_links
 from pipelines.extract.relations.frames import links
 from pipelines.extract.relations.groups import group_links
 from pipelines.extract.relations.links import Link, Phrase
+from pipelines.extract.relations.means import with_means
 from pipelines.extract.relations.members import member_links
 from pipelines.extract.relations.moderation import add_third_variables
 from pipelines.extract.relations.nouns import noun_frames
@@ -34,6 +35,7 @@ def find_relations(doc: Doc) -> list[Link]:
     marked = [link.source.text for link in compared]
     told = [link for link in told if not any(mark in link.source.text for mark in marked)]
     found = [*compared, *told, *member_links(doc), *contrast_links(doc), *clause_links(doc)]
+    found = found or reason_links(doc)  # of two clauses that each relate constructs, these relations are what is told
     return distinct([_denied(doc, link) for link in found])
 
 
@@ -53,7 +55,7 @@ def find_empty(doc: Doc) -> list[Link]:
 def _framed(doc: Doc) -> list[Link]:
     """What nouns, verbs and adjectives of relation tell, sound or not."""
     found = [frame for rule in (noun_frames, verb_frames, adjective_frames) for frame in rule(doc)]
-    return [link for frame in add_third_variables(doc, found) for link in links(frame)]
+    return [link for frame in with_means(add_third_variables(doc, found)) for link in links(frame)]
 
 
 def find_tested(doc: Doc) -> list[Link]:

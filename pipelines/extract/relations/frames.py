@@ -14,9 +14,9 @@ from typing import NamedTuple, cast
 from spacy.tokens import Token
 
 from pipelines.extract import cues
-from pipelines.extract.relations import arguments, signs
+from pipelines.extract.relations import arguments, sharing, signs
 from pipelines.extract.relations.links import Link, Phrase, product
-from pipelines.extract.relations.phrases import names_something, phrases
+from pipelines.extract.relations.phrases import conjuncts, names_something, phrase_of
 from pipelines.record import RelationType, Sign
 
 
@@ -34,6 +34,8 @@ class NounCue(NamedTuple):
 
 
 End = Token | Phrase
+
+GETTING = frozenset({"get", "gain", "obtain", "achieve", "attain", "reach", "acquire", "realize", "realise"})
 
 
 @dataclasses.dataclass(slots=True)
@@ -97,7 +99,7 @@ def _sign(word: str) -> Sign | None:
 def links(frame: Frame) -> list[Link]:
     """The frame distributed over all coordinated sources and targets."""
     sources = resolve(frame.sources, frame.stop)
-    targets = resolve(frame.targets, frame.until)
+    targets = [p for end in frame.targets for p in ([end] if isinstance(end, Phrase) else outcomes(end, frame.until))]
     mediators, moderators = (
         tuple(p for p in resolve(ends) if names_something(p)) for ends in (frame.mediators, frame.moderators)
     )
@@ -109,9 +111,51 @@ def links(frame: Frame) -> list[Link]:
     ]
 
 
+def outcomes(end: Token, stop: int | None = None) -> list[Phrase]:
+    """The phrases of a target: what is done to raise or get something is told by that something."""
+    return acts(end, stop) if end.pos_ == "VERB" else sharing.ends(end, stop)
+
+
+def acts(verb: Token, stop: int | None = None) -> list[Phrase]:
+    """What doing something comes to, for each verb of a list; one without an object shares that of the next."""
+    found: list[Phrase] = []
+    opener: Token | None = None
+    for act in conjuncts(verb):
+        if not _is_complete(act) and act.nbor().lower_ in {",", "and", "or"}:
+            opener = opener or act
+            continue
+        found += _came_of(act, stop) or _act(opener or act, act, stop)
+        opener = None
+    return found
+
+
+def _is_complete(act: Token) -> bool:
+    return any(
+        c.dep_ in {"dobj", "prep", "xcomp", "ccomp", "dative", "acomp", "attr", "oprd", "prt"} for c in act.rights
+    )
+
+
+def _came_of(act: Token, stop: int | None) -> list[Phrase]:
+    """The object of a verb that raises, lowers or gets it."""
+    lemma = act.lemma_.lower()
+    cue = verb_cues().get(lemma, {}).get("-")
+    relates = cue is not None and cue.type == "causal" and cue.direction == ">" and lemma not in arguments.ENABLING
+    if not relates and lemma not in GETTING:
+        return []
+    sign = -1 if cue is not None and cue.sign == "-" else 1
+    return [p._replace(sign=p.sign * sign) for o in arguments.objects(act) for p in sharing.ends(o, stop)]
+
+
+def _act(opener: Token, act: Token, stop: int | None) -> list[Phrase]:
+    phrase = phrase_of(act, stop)
+    if phrase is None or opener is act:
+        return [phrase] if phrase else []
+    return [phrase._replace(text=act.doc.text[opener.idx : phrase.end], start=opener.idx)]
+
+
 def resolve(ends: Sequence[End], stop: int | None = None) -> list[Phrase]:
     """Ends as phrases: head tokens are split at "and" and trimmed."""
-    return [p for end in ends for p in ([end] if isinstance(end, Phrase) else phrases(end, stop))]
+    return [p for end in ends for p in ([end] if isinstance(end, Phrase) else sharing.ends(end, stop))]
 
 
 def _final_sign(frame: Frame, source: Phrase, target: Phrase) -> Sign | None:

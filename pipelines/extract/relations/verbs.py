@@ -44,7 +44,10 @@ def _verb_frame(verb: Token) -> Frame | None:
     if verb.lemma_ in arguments.ENABLING | {"ensure", "serve"} and any(
         verb_cues().get(c.lemma_.lower()) for c in lower
     ):
-        return None  # "enables firms to raise trust" is told by the lower verb
+        lower = [act for c in lower for act in conjuncts(c) if not verb_cues().get(act.lemma_.lower())]
+        if not lower:
+            return None  # "enables firms to raise trust" is told by the lower verb
+        return oriented(verb, cue, arguments.subjects(verb), [p for act in lower if (p := phrase_of(act))], "verb")
     done_to = lower if _moves_people(verb) and lower else arguments.objects(verb) or lower
     return oriented(verb, cue, arguments.subjects(verb), done_to, "verb") if done_to else None
 
