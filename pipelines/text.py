@@ -117,8 +117,15 @@ class Text:
     citations: tuple[Citation, ...] = ()
     parts: tuple[Part, ...] = ()  # empty for one document; the first part is the document itself
     conflicts: tuple[Conflict, ...] = ()
+    issn: tuple[str, ...] = ()  # of the journal, in print and on the web: facts for which a record has no place
+    licence: str | None = None  # its address, or a short name ("CC BY") where the paper tells no version
     sha256: str = ""  # of the file's bytes, hexadecimal
     media_type: str = "text/plain"
+
+    @property
+    def abstract(self) -> str | None:
+        """The abstract's words, its paragraphs joined by a space; None where the paper has none."""
+        return " ".join(self.content[b.start : b.end] for b in self.blocks if b.role == "abstract") or None
 
     def page_at(self, offset: int) -> int | None:
         """The page on which the character at ``offset`` stands, or None for a format without pages."""

@@ -10,7 +10,7 @@ from pipelines.read.bibliography import parse_references
 from pipelines.read.citations import find_citations
 from pipelines.read.glued import split_paragraphs
 from pipelines.read.library import Library, claim_document
-from pipelines.read.metadata import Choice, Claim, Metadata, find_metadata
+from pipelines.read.metadata import Choice, Claim, Metadata, choose, claim_rights, find_metadata
 from pipelines.read.paragraph import Draft
 from pipelines.record import Document
 from pipelines.text import Conflict, Part, Text
@@ -32,6 +32,8 @@ def complete(draft: Draft, *, name: str, sha256: str = "", library: Library | No
     return dataclasses.replace(
         text,
         citations=find_citations(text.content, text.blocks, text.references),
+        issn=metadata.chosen("issn"),
+        licence=next(iter(metadata.chosen("licence")), None),
         conflicts=tuple(_conflict(choice) for choice in metadata.conflicts),
         parts=_parts(draft, text, documents),
     )
@@ -39,12 +41,18 @@ def complete(draft: Draft, *, name: str, sha256: str = "", library: Library | No
 
 def _facts(draft: Draft, name: str, library: Library | None) -> Metadata:
     """The facts of the document (of the first part, where there are several), and what the library says of it."""
-    metadata = Metadata(document=draft.document) if draft.document is not None else _find(draft, name, ())
+    metadata = _find(draft, name, ()) if draft.document is None else _state(draft.document, draft)
     item = library.find(metadata.document) if library else None
     if item is None:
         return metadata
     stated = claim_document(draft.document) if draft.document is not None else ()
     return _find(draft, name, (*item.claims(), *stated))
+
+
+def _state(document: Document, draft: Draft) -> Metadata:
+    """The facts of a document whose format states them, with ISSN and licence, which a record does not hold."""
+    rights = choose(claim_rights(draft.paragraphs, draft.furniture, draft.facts))
+    return Metadata(document=document, choices=tuple(rights.values()))
 
 
 def _find(draft: Draft, name: str, known: Iterable[Claim]) -> Metadata:

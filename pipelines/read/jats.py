@@ -53,7 +53,27 @@ def read_jats(path: Path, data: bytes) -> Draft:
         media_type="application/jats+xml",
         document=_document(path.name, article, meta),
         references=tuple(reference for reference, text in entries if text),
+        facts=_rights(article, meta),
     )
+
+
+def _rights(article: Any, meta: Any) -> dict[str, tuple[str, ...]]:
+    """ISSNs and licence, under the names that pages of publishers give them."""
+    if meta is None:
+        return {}
+    licences = [licence for p in find_all(meta, "permissions") for licence in descendants(p, "license")]
+    told = [value for licence in licences for value in (*_addresses(licence), words(licence))]
+    return {
+        "issn": tuple(words(number) for number in find_all(article, "front/journal-meta/issn")),
+        "licence": tuple(filter(None, told)),
+    }
+
+
+def _addresses(licence: Any) -> Iterator[str]:
+    for element in licence.iter():
+        yield element.get("{http://www.w3.org/1999/xlink}href") or ""
+        if name_of(element) == "license_ref":
+            yield words(element)
 
 
 def _document(source: str, article: Any, meta: Any) -> Document:

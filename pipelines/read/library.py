@@ -21,6 +21,7 @@ from pipelines.errors import DamagedFile, EmptyFile
 from pipelines.read.bibliography import find_doi
 from pipelines.read.metadata.claims import Claim, Field
 from pipelines.read.metadata.people import spoken
+from pipelines.read.metadata.rights import find_issns
 from pipelines.read.names import fold
 from pipelines.read.pieces import decode
 from pipelines.record import Document
@@ -35,7 +36,7 @@ class Item:
 
     document: Document
     files: tuple[str, ...] = ()
-    issn: str | None = None
+    issn: tuple[str, ...] = ()
 
     def claims(self) -> Iterator[Claim]:
         """What the entry says, field by field."""
@@ -128,7 +129,7 @@ def _from_csl(entry: Mapping[str, Any]) -> Item:
             keywords=re.split(r"[,;]\s*", str(entry.get("keyword") or "")),
             language=entry.get("language"),
         ),
-        issn=entry.get("ISSN"),
+        issn=find_issns(str(entry.get("ISSN") or "")),
     )
 
 
@@ -156,7 +157,7 @@ def _from_bibtex(fields: Mapping[str, str]) -> Item:
             language=fields.get("langid") or fields.get("language"),
         ),
         files=tuple(files),
-        issn=fields.get("issn"),
+        issn=find_issns(fields.get("issn", "")),
     )
 
 
@@ -177,7 +178,7 @@ def _from_ris(entry: Mapping[str, Any]) -> Item:
             language=entry.get("language"),
         ),
         files=tuple(files),
-        issn=entry.get("issn"),
+        issn=find_issns(str(entry.get("issn") or "")),
     )
 
 

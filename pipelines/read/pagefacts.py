@@ -83,6 +83,7 @@ def _article(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         "pagination",
         "keywords",
         "author",
+        "license",
     ):
         for value in _strings(item.get(key)):
             yield f"jsonld:{key.lower()}", value
@@ -94,7 +95,7 @@ def _article(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     while isinstance(part, Mapping):
         yield from (
             (f"jsonld:{key.lower()}", value)
-            for key in ("issueNumber", "volumeNumber")
+            for key in ("issueNumber", "volumeNumber", "issn")
             for value in _strings(part.get(key))
         )
         if {"Periodical", "Journal"} & _types(part):
@@ -119,6 +120,7 @@ def _structure(tree: Any) -> Iterator[tuple[str, str]]:
         yield "html:lang", language
     yield from (("html:title", _words(node)) for node in tree.xpath("//head/title")[:1])
     yield from (("html:h1", _words(node)) for node in tree.xpath("//h1")[:3])
+    yield from (("html:license", node.get("href")) for node in tree.xpath("//*[@rel='license'][@href]")[:3])
     for path in BYLINES:
         found = [_words(node) for node in tree.xpath(path)[:12]]
         if found:

@@ -36,7 +36,17 @@ def read_tei(path: Path, data: bytes) -> Draft:
         media_type="application/tei+xml",
         document=_document(path.name, root, header),
         references=tuple(reference for reference, text in entries if text),
+        facts=_rights(header),
     )
+
+
+def _rights(header: Any) -> dict[str, tuple[str, ...]]:
+    """ISSNs and licence, under the names that pages of publishers give them."""
+    if header is None:
+        return {}
+    numbers = (words(n) for n in descendants(header, "idno") if (n.get("type") or "").upper() in {"ISSN", "EISSN"})
+    told = (value for n in descendants(header, "licence") for value in (n.get("target") or "", words(n)))
+    return {"issn": tuple(numbers), "licence": tuple(filter(None, told))}
 
 
 def _document(source: str, root: Any, header: Any) -> Document:

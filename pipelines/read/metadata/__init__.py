@@ -10,10 +10,11 @@ from pipelines.read.metadata.claims import Choice, Claim, Field, choose
 from pipelines.read.metadata.embedded import claim_embedded
 from pipelines.read.metadata.language import guess_language
 from pipelines.read.metadata.pages import claim_doi_code, claim_pages
+from pipelines.read.metadata.rights import claim_rights
 from pipelines.read.paragraph import Paragraph
 from pipelines.record import Document
 
-__all__ = ["Choice", "Claim", "Metadata", "find_metadata"]
+__all__ = ["Choice", "Claim", "Metadata", "choose", "claim_rights", "find_metadata"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,11 @@ class Metadata:
 
     document: Document
     choices: tuple[Choice, ...] = ()
+
+    def chosen(self, field: Field) -> tuple[str, ...]:
+        """The values chosen for a field: one, several, or none."""
+        value = next((choice.value for choice in self.choices if choice.field == field), ())
+        return (value,) if isinstance(value, str) else value
 
     @property
     def conflicts(self) -> tuple[Choice, ...]:
@@ -41,7 +47,9 @@ def find_metadata(
     ``furniture`` are running heads and cover pages that were left out of the text, ``embedded`` what the file says
     of itself, ``known`` claims from elsewhere (a reference manager's file).
     """
-    claims = [*known, *claim_embedded(embedded or {}), *claim_pages(paragraphs, furniture)]
+    facts = embedded or {}
+    claims = [*known, *claim_embedded(facts), *claim_pages(paragraphs, furniture)]
+    claims += claim_rights(paragraphs, furniture, facts)
     chosen = choose(claims)
     if "doi" in chosen:
         claims += claim_doi_code(str(chosen["doi"].value))

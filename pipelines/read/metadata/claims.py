@@ -14,7 +14,20 @@ from typing import Final, Literal
 
 from pipelines.read.names import fold
 
-Field = Literal["title", "authors", "year", "venue", "volume", "issue", "pages", "doi", "keywords", "language", "issn"]
+Field = Literal[
+    "title",
+    "authors",
+    "year",
+    "venue",
+    "volume",
+    "issue",
+    "pages",
+    "doi",
+    "keywords",
+    "language",
+    "issn",
+    "licence",
+]
 
 # Source → (group, trust). Sources of one group copy from each other: a repository's cover page is one witness.
 SOURCES: Final[dict[str, tuple[str, int]]] = {
@@ -162,6 +175,11 @@ def _same_doi(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
     return str(a).lower() == str(b).lower()
 
 
+def _same_issn(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
+    """Whether two sources name one journal: it has an ISSN in print and another on the web."""
+    return bool(set(a) & set(b))
+
+
 def _first(cluster: Sequence[Claim]) -> str | tuple[str, ...]:
     return cluster[0].value
 
@@ -189,16 +207,22 @@ def _best_pages(cluster: Sequence[Claim]) -> str | tuple[str, ...]:
     return max((str(c.value) for c in cluster), key=len)
 
 
+def _all_issns(cluster: Sequence[Claim]) -> str | tuple[str, ...]:
+    return tuple(dict.fromkeys(number for claim in cluster for number in claim.value))
+
+
 SAME: Final[dict[str, Callable[[str | tuple[str, ...], str | tuple[str, ...]], bool]]] = {
     "title": _same_title,
     "authors": _same_authors,
     "venue": _same_venue,
     "pages": _same_pages,
     "doi": _same_doi,
+    "issn": _same_issn,
 }
 SHOWN: Final[dict[str, Callable[[Sequence[Claim]], str | tuple[str, ...]]]] = {
     "title": _best_title,
     "authors": _best_authors,
     "venue": _best_venue,
     "pages": _best_pages,
+    "issn": _all_issns,
 }
