@@ -21,7 +21,7 @@ from pipelines.record import slug
 DEFAULT_BASE = "https://w3id.org/engagement-kg/"
 ONTOLOGY = "https://w3id.org/engagement-kg/ontology#"  # terms keep their home whatever base the data has
 
-GraphName = Literal["ontology", "vocabulary", "inferred", "links", "curation"]
+GraphName = Literal["ontology", "vocabulary", "inferred", "argument", "links", "curation"]
 
 HASH_DIGITS = 20  # of a file's SHA-256 in an IRI: 80 bits
 LONGEST_SEGMENT = 100  # characters of a path segment before it is cut and ends in a digest

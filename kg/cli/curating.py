@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg import curation, inference, revision
+from kg import argument, curation, inference, revision
 from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk, writing
 from kg.describe import thing_named
+from kg.store import Store
 from pipelines.record import Kind, RelationType, Sign, Status
 
 Thing = Annotated[str, typer.Argument(metavar="IRI|LABEL", help="A statement, definition or construct.")]
@@ -39,7 +40,7 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands to ``app``."""
     app.add_typer(review, name="review")
     app.add_typer(constructs, name="constructs")
-    app.command(epilog="Example:  kg infer  and later, to take the edges away:  kg infer --off")(infer)
+    app.command(epilog="Example:  kg infer  and later, to take it away:  kg infer --off")(infer)
 
 
 @review.command(epilog="Example:  kg review accept paper/10.5555/x/h1-3f9c01d2ab77 --by 'A. Reader'")
@@ -146,14 +147,32 @@ def promote(
 
 def infer(
     store: StoreOption = DEFAULT_STORE,
-    off: Annotated[bool, typer.Option("--off", help="Take the inferred edges away.")] = False,
+    only: Annotated[Literal["edges", "links"] | None, typer.Option(help="Only the one or the other.")] = None,
+    off: Annotated[bool, typer.Option("--off", help="Take what was worked out away.")] = False,
 ) -> None:
-    """Work out direct edges between constructs (evc:influences, evc:dimensionOf …) into a graph of their own."""
+    """Work out what follows from the statements, each kind into a graph of its own.
+
+    Edges are direct ones between constructs (evc:influences, evc:dimensionOf …), links those between statements: which
+    tests, restates, supports, contradicts or refines which (`kg query statement-links`).
+    """
     with writing(store) as kept:
-        if off:
-            talk.print("edges taken away" if inference.forget(kept) else "there were no inferred edges", markup=False)
-        else:
-            talk.print(f"{inference.infer(kept)} edges", markup=False)
+        if only != "links":
+            talk.print(_edges(kept, off), markup=False)
+        if only != "edges":
+            talk.print(_links(kept, off), markup=False)
+
+
+def _edges(store: Store, off: bool) -> str:
+    if off:
+        return "edges taken away" if inference.forget(store) else "there were no edges"
+    return f"{inference.infer(store)} edges between constructs"
+
+
+def _links(store: Store, off: bool) -> str:
+    if off:
+        return "links taken away" if argument.unrelate(store) else "there were no links"
+    counts = argument.relate(store)
+    return f"{sum(counts.values())} links: " + ", ".join(f"{count} {name}" for name, count in counts.items())
 
 
 def _judge(thing: str, verdict: curation.Verdict, by: str, why: str | None, locator: str) -> None:
