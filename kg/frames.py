@@ -51,12 +51,13 @@ def question(store: Store, words: str, *, timeout: float | None = None) -> panda
     """
     asked = ask_plainly(store, words, timeout=timeout)
     frame = to_frame(asked.answer)
+    readings = [part.reading for part in asked.parts]
     frame.attrs |= {
-        "title": find(asked.reading.query).title,
-        "query": asked.reading.query,
-        "parameters": dict(asked.reading.given),
-        "understood": asked.reading.command,
-        "unused": asked.reading.unused,
+        "title": "; ".join(dict.fromkeys(find(reading.query).title for reading in readings)),
+        "query": readings[0].query,
+        "parameters": dict(readings[0].given),
+        "understood": "\n".join(reading.command for reading in readings),
+        "unused": tuple(words for reading in readings for words in reading.unused),
     }
     return frame
 

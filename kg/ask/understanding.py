@@ -5,14 +5,18 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-import shlex
 from collections.abc import Iterator, Sequence
 
-from kg.ask.names import MASK, Named, Reference, find_constructs, mask_references
+from kg.ask.loosely import sketch
+from kg.ask.names import Named, find_constructs
 from kg.ask.patterns import Pattern, patterns
+from kg.ask.reading import Reading, fill
+from kg.ask.references import MASK, Reference, mask_references
 from kg.errors import NotFound, NotUnderstood
-from kg.query import find, run
-from kg.store import Answer, Store
+from kg.store import Store
+
+# One thing that is asked, as it may be read: the first reading that has rows answers.
+Part = tuple[Reading, ...]
 
 LONGEST = 500  # characters of a question; a longer one is a text
 POLITE = re.compile(
@@ -38,7 +42,12 @@ NEGATION = re.compile(r"\b(?:not|no|never|without|except|nor|neither|excluding|o
 ANOTHER = re.compile(
     r"(?:(?:through|by|from|for|with|in|on|to) )?(?:what|which|whom?|how|why|when|where)\b", re.IGNORECASE
 )
-TEMPLATE_SLOT = re.compile(r"\$(\w+)")
+# Where a further question begins: "…, and which papers say so".
+FURTHER = re.compile(
+    r"(?:,|;|\?) (?:and |or |but |so )?(?=(?:(?:along|by|for|from|in|on|through|to|with) )?"
+    r"(?:what|which|who|whose|whom|how|why|when|where)\b)",
+    re.IGNORECASE,
+)
 
 EXAMPLES = (
     "what drives customer engagement",
@@ -46,29 +55,7 @@ EXAMPLES = (
     "how is value co-creation defined",
     "which hypotheses about engagement were not supported",
 )
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to answer: a named query, its parameters as typed, and the words of the question left unused."""
-
-    query: str
-    given: tuple[tuple[str, str], ...]
-    unused: tuple[str, ...] = ()
-
-    @property
-    def command(self) -> str:
-        """The same as a line for the shell."""
-        return " ".join(["kg query", self.query, *(f"-p {name}={shlex.quote(value)}" for name, value in self.given)])
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Asked:
-    """An answer, the reading it answers, and those tried before it that had no rows."""
-
-    answer: Answer
-    reading: Reading
-    without_rows: tuple[Reading, ...]
+HELP = f"Ask in words such as: {'; '.join(EXAMPLES)}; or see `kg queries`"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,37 +67,81 @@ class _Wording:
     unused: tuple[str, ...] = ()
 
 
-def ask(store: Store, question: str, *, timeout: float | None = None) -> Asked:
-    """The answer of the first reading that has rows, else of the first. Raises as ``understand`` and ``run``."""
-    readings = understand(store, question)
-    answers = []
-    for number, reading in enumerate(readings):
-        answers.append(run(store, find(reading.query), dict(reading.given), timeout=timeout))
-        if answers[-1].rows:
-            return Asked(answers[-1], reading, readings[:number])
-    return Asked(answers[0], readings[0], readings[1:])
+def understand(store: Store, question: str) -> tuple[Part, ...]:
+    """What a question asks for, a part for each thing that is asked. Nothing is guessed: every word is used, or said
+    to be unused.
 
-
-def understand(store: Store, question: str) -> tuple[Reading, ...]:
-    """What a question asks for, the likeliest first. Nothing is guessed: every word is used, or said to be unused.
+    "What are trust and loyalty, and what drives them?" A question has several parts where it names several things or
+    papers side by side, or where a second question follows that can be understood by itself.
 
     Raises:
-        NotUnderstood: its form of words is none of ``patterns``.
+        NotUnderstood: its form of words is none of ``patterns``, and its words are not only names and cues.
         NotFound: it is, but the store has no such construct or paper.
     """
     masked, references = mask_references(store, tidy(question))
+    first, *others = FURTHER.split(masked)
+    try:
+        parts = _read(store, first, references)
+    except (NotFound, NotUnderstood):
+        if not others:
+            raise
+        return _read(store, masked, references)
+    for words in others:
+        try:
+            parts += _read(store, words, references)
+        except (NotFound, NotUnderstood):
+            parts = tuple(_with_unused(part, words) for part in parts)
+    return tuple(dict.fromkeys(parts))
+
+
+def _with_unused(part: Part, words: str) -> Part:
+    return tuple(dataclasses.replace(reading, unused=(*reading.unused, words)) for reading in part)
+
+
+def _read(store: Store, masked: str, references: Sequence[Reference]) -> tuple[Part, ...]:
+    """The parts of a question that is one clause: by its form, else by the names and cues in it."""
     missing: list[NotFound] = []
-    for wording in _wordings(masked):
+    wordings = list(_wordings(masked))
+    for wording in wordings:
         for pattern in patterns():
             if match := pattern.expression.fullmatch(wording.words):
                 try:
                     return _fill(store, pattern, match, wording, references)
                 except NotFound as exc:
                     missing.append(exc)
+    return _read_loosely(store, masked, references, missing)
+
+
+def _read_loosely(
+    store: Store, masked: str, references: Sequence[Reference], missing: Sequence[NotFound]
+) -> tuple[Part, ...]:
+    found = sketch(store, MASK.sub("", masked))
+    if found is None:
+        raise missing[-1] if missing else NotUnderstood(f"{_shown(masked, references)!r} is not understood. {HELP}")
+    values = [dict(zip("123", names, strict=False)) for names in itertools.product(*found.names)]
+    about = _references(MASK.findall(masked), references)
+    parts = tuple(
+        tuple(dict.fromkeys(fill(template, each, reference, found.unused) for template in found.templates))
+        for each in values
+        for reference in about
+    )
+    if not found.in_the_way:
+        return parts
+    nearest = f"the nearest that can be asked: {parts[0][0].command}"
     if missing:
-        raise missing[-1]
-    examples = "; ".join(EXAMPLES)
-    raise NotUnderstood(f"{question[:200]!r} is not understood. Ask in words such as: {examples}; or see `kg queries`")
+        raise NotFound(f"{missing[-1]}; {nearest}")
+    words = ", ".join(map(repr, found.in_the_way))
+    raise NotUnderstood(f"{_shown(masked, references)!r} is not understood: what of {words}? T{nearest[1:]}")
+
+
+def _references(numbers: Sequence[str], references: Sequence[Reference]) -> Sequence[Reference | None]:
+    """The papers or works that are asked, each once; None where none is named."""
+    return [references[int(number)] for number in dict.fromkeys(numbers)] or [None]
+
+
+def _shown(masked: str, references: Sequence[Reference]) -> str:
+    """A masked question as it was asked."""
+    return MASK.sub(lambda match: references[int(match[1])].words, masked)[:200]
 
 
 def tidy(question: str) -> str:
@@ -153,55 +184,36 @@ def _without_scope(wording: _Wording) -> _Wording:
 
 def _fill(
     store: Store, pattern: Pattern, match: re.Match[str], wording: _Wording, references: Sequence[Reference]
-) -> tuple[Reading, ...]:
+) -> tuple[Part, ...]:
     slots = {name: words for name, words in match.groupdict().items() if words}
     masked = [*wording.scope, *([slots.pop("reference")] if "reference" in slots else [])]
-    if len(set(masked)) > 1:
-        raise NotFound("a question can be put to one paper at a time; ask again for each")
-    reference = references[int(masked[0].strip("⟦⟧"))] if masked else None
+    about = _references([mask.strip("⟦⟧") for mask in masked], references)
     choices = [_choices(store, name, words) for name, words in slots.items()]
-    readings = []
-    for choice in itertools.product(*choices):
-        unused = (*wording.unused, *(named.leftover for named in choice if named.leftover))
-        values = {name: named.label for name, named in zip(slots, choice, strict=True)}
-        readings += [_reading(template, values, reference, unused) for template in pattern.templates]
-    for words in readings[0].unused:
+    parts = tuple(
+        _part(pattern, dict(zip(slots, each, strict=True)), reference, wording.unused)
+        for each in itertools.product(*choices)
+        for reference in about
+    )
+    for words in parts[0][0].unused:
         if NEGATION.search(words) and not ANOTHER.match(words):
             raise NotFound(f"{words!r} takes something away, which cannot be asked; ask without it")
+    return parts
+
+
+def _part(
+    pattern: Pattern, slots: dict[str, tuple[Named, ...]], reference: Reference | None, unused: tuple[str, ...]
+) -> Part:
+    """The readings of one thing asked: every template with every name that may be meant."""
+    readings = []
+    for choice in itertools.product(*slots.values()):
+        left = (*unused, *(named.leftover for named in choice if named.leftover))
+        values = {name: named.label for name, named in zip(slots, choice, strict=True)}
+        readings += [fill(template, values, reference, left) for template in pattern.templates]
     return tuple(dict.fromkeys(readings))
 
 
-def _choices(store: Store, slot: str, words: str) -> tuple[Named, ...]:
+def _choices(store: Store, slot: str, words: str) -> tuple[tuple[Named, ...], ...]:
+    """What stands in a slot: for each thing named side by side, those that may be meant."""
     if slot == "number":
-        return (Named(words.replace(" ", "").upper()),)
-    return (Named(words),) if slot == "words" else find_constructs(store, words)
-
-
-def _reading(template: str, values: dict[str, str], reference: Reference | None, unused: tuple[str, ...]) -> Reading:
-    """A template with its slots filled; a parameter whose slot the question left empty is left away."""
-    query, *parameters = template.split()
-    given = {}
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        slot = TEMPLATE_SLOT.fullmatch(value)
-        if slot is None:
-            given[name] = value
-        elif slot[1] in values:
-            given[name] = values[slot[1]]
-    if reference is not None:
-        given |= _refer(query, template, reference)
-    return Reading(query, tuple(given.items()), unused)
-
-
-def _refer(query: str, template: str, reference: Reference) -> dict[str, str]:
-    """The parameter by which a query takes a reference: a work where it is asked for or only cited, else a paper."""
-    known = {parameter.name for parameter in find(query).parameters}
-    if "work" in known and ("work=" in template or "definition" in query):
-        return {"work": reference.words}
-    if not reference.is_read:
-        raise NotFound(f"{reference.words} is cited, but was not read; try: kg query work -p work='{reference.words}'")
-    if "paper" not in known:
-        raise NotFound(
-            f"the query {query} cannot be asked of one paper; try: kg query paper -p paper='{reference.words}'"
-        )
-    return {"paper": reference.words}
+        return ((Named(words.replace(" ", "").upper()),),)
+    return ((Named(words),),) if slot == "words" else find_constructs(store, words)

@@ -112,6 +112,12 @@ def participle(verb: str) -> str:
     return f"{IRREGULAR[head][1] if head in IRREGULAR else _regular(head)} {tail}".strip()
 
 
+def gerund(verb: str) -> str:
+    """The form in -ing: "leading to" for "lead to"."""
+    head, _, tail = verb.partition(" ")
+    return f"{head[:-1] if head.endswith('e') else head}ing {tail}".strip()
+
+
 def _regular(head: str) -> str:
     if re.search(r"[^aeiou]y$", head):
         return head[:-1] + "ied"
@@ -133,6 +139,10 @@ def _passive(verbs: list[str]) -> str:
     return rf"(?:{ADVERB} )?{forms}(?: (?:and|or) {forms})*"
 
 
+def _gerunds(verbs: list[str]) -> str:
+    return rf"(?:{ADVERB} )?{_any(map(gerund, verbs))}"
+
+
 MODAL = "(?:can|could|may|might|must|should|will|would|help|helps|helped|tends? to|seems? to)"
 ADVERB = "(?:actually|also|directly|indirectly|mainly|most|negatively|often|positively|really|significantly|usually)"
 QUALITY = "(?:(?:causal|direct|indirect|negative|positive|significant|strong|total) )?"
@@ -144,6 +154,7 @@ MACROS = {
     "LOWERS": _active(LOWERING),
     "CAUSES": _active(ALL),
     "CAUSED": _passive(ALL),
+    "CAUSING": _gerunds(ALL),
     "MODERATES": _active(MODERATING),
     "MODERATED": _passive(MODERATING),
     "MEDIATES": _active(MEDIATING),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rdflib import Literal
 
-from kg.ask import Asked, Reading, ask
+from kg.ask import Answered, Reading, ask
 from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk
 from kg.cli.tables import Output, print_answer
 from kg.query import find
@@ -36,8 +36,12 @@ def ask_question(
     """
     with reading(store) as kept:
         asked = ask(kept, question, timeout=timeout)
-    _say(asked, store)
-    print_answer(asked.answer, format)
+    for part in asked.parts:
+        _say(part, store)
+        if format == "table":
+            print_answer(part.answer, format)
+    if format != "table":
+        print_answer(asked.answer, format)
 
 
 def synthesis(
@@ -108,13 +112,17 @@ def _coefficients(pair: Pair) -> Iterator[str]:
         yield f"β from {count} paper{'' if count == 1 else 's'}, not pooled: {span}"
 
 
-def _say(asked: Asked, store: str) -> None:
-    for tried in asked.without_rows if asked.answer.rows else ():
+def _say(part: Answered, store: str) -> None:
+    """What was understood of a part of the question, and what was not."""
+    for tried in part.without_rows if part.answer.rows else ():
         talk.print(f"no answer to: {_line(tried, store)}", markup=False)
-    talk.print(f"understood: {find(asked.reading.query).title}", markup=False)
-    talk.print(f"the same:   {_line(asked.reading, store)}", markup=False)
-    if asked.reading.unused:
-        talk.print(f"not used:   {'; '.join(asked.reading.unused)}", style="yellow", markup=False)
+    talk.print(f"understood: {find(part.reading.query).title}", markup=False)
+    talk.print(f"the same:   {_line(part.reading, store)}", markup=False)
+    if part.context:
+        rows = f"{part.in_context} of {len(part.answer.rows)} rows, shown first: their study or sentence says so"
+        talk.print(f"context:    {part.context}: {rows}", markup=False)
+    if part.reading.unused:
+        talk.print(f"not used:   {'; '.join(part.reading.unused)}", style="yellow", markup=False)
 
 
 def _line(each: Reading, store: str) -> str:

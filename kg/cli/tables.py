@@ -22,7 +22,7 @@ Output = Literal["table", "csv", "tsv", "json"]
 
 LONG = 40  # characters: a column whose values are mostly longer (titles) goes under its row, over the whole width
 SENTENCES = frozenset({"sentence", "definition"})  # always under the row, however short
-PLACES = frozenset({"paper", "page", "section"})  # said after the sentence that stands there
+PLACES = frozenset({"paper", "page", "section", "context"})  # said after the sentence that stands there
 WIDEST = 30  # characters of a short column before its words are folded
 NARROWEST = 6  # characters that a column keeps however narrow the terminal
 INDENT = 4  # characters before what stands under a row

@@ -20,7 +20,7 @@ def test_the_answer_and_what_was_understood(library_path: Path, capfd: pytest.Ca
     out, err = capfd.readouterr()
     assert out.startswith("antecedent,") and "awe" in out
     assert f"kg query antecedents -p construct='customer engagement' --store {library_path}" in err
-    assert "not used:   in museums" in err
+    assert "context:    in museums: 2 of 5 rows, shown first" in err
 
 
 def test_the_line_that_is_shown_gives_the_same(library_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

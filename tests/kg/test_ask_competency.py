@@ -1,7 +1,8 @@
 """The competency questions in their own plain words: ``kg ask`` answers those listed here, and refuses what it cannot.
 
 The questions were written to test the graph, in the long and twisted sentences that people write; they are a hard test
-of understanding. Those that are not listed ask for two things at once, or in forms of words of their own.
+of understanding. Of those that are not listed, SQ26 wants an effect that a moderator changes beside one that none
+does, CQ15 asks for types by another name than the paper's, and records do not hold what CQ28 and CQ30 ask for.
 """
 
 from __future__ import annotations
@@ -17,9 +18,8 @@ from kg.ask import ask
 from kg.imports import import_file
 from kg.store import Store, open_store
 
-OWN = """SQ01 SQ02 SQ03 SQ04 SQ05 SQ06 SQ07 SQ08 SQ09 SQ11 SQ12 SQ14 SQ15 SQ16 SQ18 SQ19 SQ20 SQ21 SQ22 SQ23 SQ24 SQ27
-SQ29"""
-SHARED = "CQ04 CQ16 CQ18 CQ20"
+OWN = " ".join(f"SQ{number:02}" for number in range(1, 31) if number != 26)
+SHARED = "CQ03 CQ04 CQ05 CQ09 CQ16 CQ17 CQ18 CQ19 CQ20"
 
 
 def questions(path: Path) -> dict[str, dict[str, Any]]:
@@ -48,9 +48,9 @@ def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
 def check(store: Store, question: dict[str, Any]) -> None:
     asked = ask(store, question["question"])
     said = " | ".join(str(term) for row in asked.answer.rows for term in row if term is not None)
-    plain = said.casefold().replace("’", "'")
+    plain = said.casefold().replace("’", "'").replace("_", " ")
     missing = [words for words in question["answer"] if words.casefold().replace("’", "'") not in plain]
-    assert not missing, f"{asked.reading.command} lacks {missing}"
+    assert not missing, f"{[part.reading.command for part in asked.parts]} lack {missing}"
 
 
 @pytest.mark.parametrize("number", OWN.split())

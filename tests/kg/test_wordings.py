@@ -84,7 +84,7 @@ def test_a_query_of_ones_own_gets_what_is_stored(store: Store) -> None:
 
 
 def test_what_is_shown_can_be_asked(store: Store) -> None:
-    reading = understand(store, "what drives wellbeing of member")[0]
+    reading = understand(store, "what drives wellbeing of member")[0][0]
     assert reading.given == (("construct", "well-being of members"),)
     assert run(store, find("antecedents"), dict(reading.given)).rows
 
