@@ -11,7 +11,6 @@ from typing import cast
 
 from spacy.tokens import Doc
 
-from pipelines.extract.relations import find_relations, find_tested
 from pipelines.extract.relations.finder import distinct, is_sound
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import trim
@@ -26,9 +25,8 @@ STATES = 0.5  # probability from which the tagger's links count
 SHARED = 0.3  # token F1 of both ends from which two links mean the same relation
 
 
-def find_links(docs: Sequence[Doc], tag: Tag | None, *, tested: bool) -> list[Told]:
-    """The relations of every sentence and who found them; ``tested`` sentences are hypotheses or propositions."""
-    rules = [find_tested(doc) if tested else find_relations(doc) for doc in docs]
+def find_links(docs: Sequence[Doc], rules: Sequence[list[Link]], tag: Tag | None) -> list[Told]:
+    """The relations of every sentence and who found them; ``rules`` are those that the rules found, by sentence."""
     if tag is None:
         return [(links, "rules") for links in rules]
     asked = [n for n, links in enumerate(rules) if all(link.rule == "surface" for link in links)]

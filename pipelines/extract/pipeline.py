@@ -17,6 +17,7 @@ from pipelines.extract.acronyms import read_acronyms
 from pipelines.extract.attribution import cited_works
 from pipelines.extract.constructs import find_constructs
 from pipelines.extract.definitions import may_define, to_definitions
+from pipelines.extract.discourse import with_contexts
 from pipelines.extract.domain import judge
 from pipelines.extract.drops import Dropped, find_dropped
 from pipelines.extract.parser import load_nlp, parse
@@ -64,7 +65,8 @@ class Extractor:
         in_domain = judge(text)
         places = labels.find_labelled(text, sentences)
         labelled = list(zip(places, self.parse_labelled(text, places), strict=True))
-        parsed = self.parse(text, [s for s in sentences if statements.may_state(s.text) or may_define(s.text)])
+        chosen = [s for s in sentences if statements.may_state(s.text) or may_define(s.text)]
+        parsed = self.parse(text, with_contexts(sentences, chosen))
         found = statements.find_statements(
             text,
             sentences,

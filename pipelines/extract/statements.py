@@ -12,6 +12,7 @@ from pipelines.extract import kinds, paths, status
 from pipelines.extract.acronyms import expand
 from pipelines.extract.confidence import family_of, read_scale
 from pipelines.extract.cues import may_relate
+from pipelines.extract.discourse import read_on
 from pipelines.extract.effects import find_effects
 from pipelines.extract.labels import Labelled
 from pipelines.extract.learned import Tag, find_links
@@ -63,7 +64,8 @@ def find_statements(
     ``tag`` is the learned model, which looks where the rules found no relation. ``scale`` gives the confidence of each
     family of evidence, by default as measured.
     """
-    tested = find_links([each.doc for _, each in labelled], tag, tested=True)
+    docs = [each.doc for _, each in labelled]
+    tested = find_links(docs, [find_tested(doc) for doc in docs], tag)
     drafts = [
         _of_label(place, each, links, acronyms, finder)
         for (place, each), (links, finder) in zip(labelled, tested, strict=True)
@@ -74,7 +76,9 @@ def find_statements(
     empirical = is_empirical(text)
     numbered = any(place.rank >= 2 for place, _ in labelled)
     free = [p for p in free if not kinds.OUTLINE.search(p.sentence.text)]
-    for each, (links, finder) in zip(free, find_links([p.doc for p in free], tag, tested=False), strict=True):
+    told = read_on(sentences, parsed)
+    found = find_links([p.doc for p in free], [told[p.sentence.start] for p in free], tag)
+    for each, (links, finder) in zip(free, found, strict=True):
         draft = _of_sentence(each, links, acronyms, finder, labelled_paper=numbered, empirical=empirical)
         if draft is not None and not _is_told(draft, testables):
             drafts.append(draft)
@@ -83,11 +87,11 @@ def find_statements(
     drafts, decided = _tested(text, sentences, drafts, acronyms)
     drafts.sort(key=lambda d: (d.sentence.start, d.label or ""))
     scale = read_scale() if scale is None else scale
-    told: dict[str, records.Statement] = {}  # a sentence that is printed twice is one statement, where it comes first
+    by_id: dict[str, records.Statement] = {}  # a sentence that is printed twice is one statement, where it comes first
     for draft in drafts:
         made = _statement(text, draft, decided, cited, in_domain)
-        told.setdefault(made.id, dataclasses.replace(made, confidence=scale[draft.family]))
-    return tuple(told.values())
+        by_id.setdefault(made.id, dataclasses.replace(made, confidence=scale[draft.family]))
+    return tuple(by_id.values())
 
 
 def _tested(

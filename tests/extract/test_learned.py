@@ -39,7 +39,8 @@ def _tagged(words: str, source: str, target: str, relational: float) -> Tagged:
 def test_the_tagger_speaks_where_no_rule_does() -> None:
     asked: list[str] = []
     tag = tagging("a good mood", "Sales", 0.9, asked)
-    ((links, finder), (rules, by)) = find_links([load_nlp()(SILENT), load_nlp()(TOLD)], tag, tested=False)  # type: ignore[arg-type]
+    docs = [load_nlp()(SILENT), load_nlp()(TOLD)]
+    ((links, finder), (rules, by)) = find_links(docs, [find_relations(doc) for doc in docs], tag)  # type: ignore[arg-type]
     assert asked == [SILENT]
     assert [(link.source.text, link.target.text, link.sign, finder) for link in links] == [
         ("good mood", "Sales", "+", "model")
@@ -50,11 +51,11 @@ def test_the_tagger_speaks_where_no_rule_does() -> None:
 @pytest.mark.parametrize("relational", [0.0, 0.3])
 def test_an_unsure_tagger_adds_nothing(relational: float) -> None:
     tag = tagging("a good mood", "Sales", relational, [])
-    assert find_links([load_nlp()(SILENT)], tag, tested=False) == [([], "rules")]  # type: ignore[arg-type]
+    assert find_links([load_nlp()(SILENT)], [[]], tag) == [([], "rules")]  # type: ignore[arg-type]
 
 
 def test_without_a_tagger_the_rules_are_alone() -> None:
-    assert find_links([load_nlp()(SILENT)], None, tested=False) == [([], "rules")]
+    assert find_links([load_nlp()(SILENT)], [[]], None) == [([], "rules")]
 
 
 @pytest.mark.parametrize(("relational", "finder"), [(0.9, "both"), (0.1, "rules")])

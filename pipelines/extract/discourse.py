@@ -1,0 +1,45 @@
+"""Sentences read in order: what each tells, with pronouns told by the sentence before."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from pipelines.extract import anaphora
+from pipelines.extract.relations import Link, find_relations
+from pipelines.extract.sentences import Parsed, Sentence
+
+POINTING = re.compile(r"\b(?:it|its|they|them|their|this|these|such)\b", re.IGNORECASE)
+
+
+def read_on(sentences: Sequence[Sentence], parsed: Sequence[Parsed]) -> dict[int, list[Link]]:
+    """The relations of every parsed sentence by its start; a pronoun may stand for what the sentence before named.
+
+    ``sentences`` are all sentences of the paper: what a pronoun stands for is sought in the one directly before.
+    """
+    before = predecessors(sentences)
+    context, last = anaphora.START, -1
+    found: dict[int, list[Link]] = {}
+    for each in parsed:
+        start = each.sentence.start
+        if before.get(start) != last:
+            context = anaphora.START
+        links = find_relations(each.doc)
+        links += anaphora.find_anaphoric(each.doc, links, context)
+        context, last = anaphora.context_of(each.doc, links, context), start
+        found[start] = links
+    return found
+
+
+def predecessors(sentences: Sequence[Sentence]) -> dict[int, int]:
+    """The start of each sentence to the start of the one before it in its section."""
+    return {b.start: a.start for a, b in itertools.pairwise(sentences) if a.section == b.section}
+
+
+def with_contexts(sentences: Sequence[Sentence], chosen: Sequence[Sentence]) -> list[Sentence]:
+    """The chosen sentences and, for each that points back, the one before it, in reading order."""
+    before = predecessors(sentences)
+    wanted = {s.start for s in chosen}
+    wanted |= {before[s.start] for s in chosen if s.start in before and POINTING.search(s.text)}
+    return [s for s in sentences if s.start in wanted]

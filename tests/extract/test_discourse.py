@@ -1,0 +1,55 @@
+"""Sentences read in order: a pronoun stands for what the sentence directly before named."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extract import load
+from pipelines.extract.discourse import predecessors, read_on, with_contexts
+from pipelines.extract.sentences import Sentence, split_sentences
+from pipelines.record import Document
+from pipelines.text import Block, Text
+
+
+def text_of(*lines: str) -> Text:
+    """A text of paragraphs, and of headings where a line begins with "#"."""
+    content = "\n".join(lines) + "\n"
+    blocks, start = [], 0
+    for line in lines:
+        role = "heading" if line.startswith("#") else "paragraph"
+        blocks.append(Block(start=start, end=start + len(line), role=role))  # type: ignore[arg-type]
+        start += len(line) + 1
+    return Text(document=Document(source="made.txt"), content=content, blocks=tuple(blocks))
+
+
+def told(text: Text) -> set[tuple[str, str]]:
+    sentences = split_sentences(text)
+    parsed = load(model="none").parse(text, with_contexts(sentences, [s for s in sentences if "raise" in s.text]))
+    return {(k.source.text, k.target.text) for links in read_on(sentences, parsed).values() for k in links}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Peer coaching is rare. It raises morale."], {("Peer coaching", "morale")}),
+        (["# One", "Peer coaching is rare.", "# Two", "It raises morale."], set()),
+        (["Peer coaching is rare. The weather was fine in May. It raises morale."], {("weather", "morale")}),
+        (["Peer coaching is rare. Praise raises morale."], {("Praise", "morale")}),
+    ],
+)
+def test_a_pronoun_is_told_by_the_sentence_before(lines: list[str], expected: set[tuple[str, str]]) -> None:
+    assert told(text_of(*lines)) == expected
+
+
+def test_a_sentence_that_points_back_brings_the_one_before_it() -> None:
+    sentences = split_sentences(text_of("Alpha is here. Beta is there. It grows. Gamma falls."))
+    chosen = [s for s in sentences if s.text in {"It grows.", "Gamma falls."}]
+    assert [s.text for s in with_contexts(sentences, chosen)] == ["Beta is there.", "It grows.", "Gamma falls."]
+
+
+def test_predecessors_stay_in_the_section() -> None:
+    first, second = (
+        Sentence(start, start + 5, "Words.", "paragraph", section, 1) for start, section in ((0, "One"), (9, "Two"))
+    )
+    assert predecessors([first, second]) == {}
+    assert predecessors([first, second._replace(section="One")]) == {9: 0}
