@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rdflib import Literal, URIRef
 
 from kg.curation import View, curation_graph
 from kg.errors import NotFound
-from kg.iris import ONTOLOGY, cited_key, plain_doi
+from kg.iris import ONTOLOGY, Iris, cited_key, plain_doi
 from kg.store import Store, Term
 from kg.store.terms import to_sparql
 from kg.vocabulary import vocabulary
@@ -76,6 +76,17 @@ def constructs_named(store: Store, label: str, *, view: View = "curated") -> tup
     where = f"VALUES ?key {{ {wanted} }} GRAPH ?g {{ ?c evc:matchKey ?key }} {merged}"
     rows = store.query(PREFIXES + f"SELECT DISTINCT ?c WHERE {{ {where} }} ORDER BY ?c")
     return tuple(URIRef(str(row["c"])) for row in rows)
+
+
+def with_narrower(store: Store, constructs: Sequence[URIRef]) -> tuple[URIRef, ...]:
+    """The constructs, and after them those below them by the vocabulary, or by ``skos:broader`` in the store."""
+    below = dict.fromkeys(constructs)
+    keys = {URIRef(Iris().construct(concept.key)): concept.key for concept in vocabulary().concepts}
+    for known in (keys[iri] for iri in constructs if iri in keys):
+        below |= dict.fromkeys(URIRef(Iris().construct(c.key)) for c in vocabulary().narrower(known))
+    tops = " ".join(map(to_sparql, below))
+    lower = f"SELECT DISTINCT ?c WHERE {{ VALUES ?top {{ {tops} }} ?c skos:broader+ ?top }} ORDER BY ?c"
+    return tuple(below | dict.fromkeys(URIRef(str(row["c"])) for row in store.query(PREFIXES + lower)))
 
 
 def construct_keys(label: str) -> tuple[str, ...]:

@@ -45,9 +45,12 @@ class Vocabulary:
         self.concepts: tuple[Concept, ...] = tuple(concepts)
         self._meant: dict[str, Concept] = {c.key: c for c in self.concepts}
         self._near: dict[str, list[Concept]] = {}
+        self._narrower: dict[str, list[Concept]] = {}
         for concept in self.concepts:
             for name in concept.alternatives:
                 self._meant.setdefault(key(name), concept)
+            for label in concept.broader:
+                self._narrower.setdefault(key(label), []).append(concept)
             for name in (*concept.similar, *concept.acronyms):
                 self._near.setdefault(key(name), []).append(concept)
 
@@ -61,6 +64,17 @@ class Vocabulary:
     def near(self, name_key: str) -> tuple[Concept, ...]:
         """The concepts that the name may mean: generic words and acronyms. Empty where it surely means one."""
         return () if name_key in self._meant else tuple(self._near.get(name_key, ()))
+
+    def narrower(self, name_key: str) -> tuple[Concept, ...]:
+        """The concepts below the one with this key, at any depth, each once."""
+        found: dict[str, Concept] = {}
+        waiting = list(self._narrower.get(name_key, ()))
+        while waiting:
+            concept = waiting.pop(0)
+            if concept.key not in found:
+                found[concept.key] = concept
+                waiting += self._narrower.get(concept.key, ())
+        return tuple(found.values())
 
     def resolve(self, name: str) -> str:
         """The canonical key under which the graph has what a person calls ``name``: the vocabulary's, else its own.

@@ -33,6 +33,9 @@ def query(
     format: Annotated[Output, typer.Option(help="How to print the answer.")] = "table",
     timeout: Annotated[float | None, typer.Option(min=0, help="Seconds after which the query is stopped.")] = None,
     as_extracted: ExtractedOption = False,
+    narrower: Annotated[
+        bool, typer.Option("--narrower", help="Constructs with all below them in the vocabulary.")
+    ] = False,
 ) -> None:
     """Ask the store a question.
 
@@ -42,7 +45,7 @@ def query(
     question = find(name, stdin=sys.stdin)
     given = _pairs(parameter or [])
     with reading(store) as kept:
-        answer = run(kept, question, given, timeout=timeout, view=view_of(as_extracted))
+        answer = run(kept, question, given, timeout=timeout, view=view_of(as_extracted), narrower=narrower)
         print_answer(answer, format)
         if answer.kind == "rows" and not answer.rows:
             _hint(kept, question, given)

@@ -6,11 +6,11 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence, Set
 
-from rdflib import Literal
+from rdflib import Literal, URIRef
 
 from kg.curation import View
 from kg.errors import BadParameter, MalformedQuery
-from kg.lookup import constructs_named, papers_named
+from kg.lookup import constructs_named, papers_named, with_narrower
 from kg.query.catalogue import NamedQuery, catalogue
 from kg.query.parameters import Parameter
 from kg.sparql import form, values_start, variables
@@ -30,11 +30,13 @@ def run(
     *,
     timeout: float | None = None,
     view: View = "curated",
+    narrower: bool = False,
 ) -> Answer:
     """Ask ``query`` with the values ``given``, as typed. A query of the catalogue names constructs as papers do.
 
     ``view`` is what people made of the graph, or what was extracted before they did; a query of one's own has both
-    unless it says ``evc:hiddenFrom evc:curatedView`` as the named ones do.
+    unless it says ``evc:hiddenFrom evc:curatedView`` as the named ones do. ``narrower`` takes every construct that is
+    given for all constructs below it too (``skos:broader``).
 
     Raises:
         BadParameter: one is missing, unknown or ill-typed; the message lists what the query takes.
@@ -42,7 +44,7 @@ def run(
         MalformedQuery, QueryTimeout, StoreError: as the store's ``query``.
     """
     try:
-        answer = store.query(prepare(store, query, given, view=view), timeout=timeout)
+        answer = store.query(prepare(store, query, given, view=view, narrower=narrower), timeout=timeout)
     except MalformedQuery as exc:
         raise MalformedQuery(f"{query.name}: {exc}") from exc
     answer = with_sorted_lists(answer, set(LISTED.findall(query.text)))
@@ -62,7 +64,9 @@ def _sorted(term: Term | None) -> Term | None:
     return Literal("; ".join(sorted(term.split("; ")))) if isinstance(term, Literal) else term
 
 
-def prepare(store: Store, query: NamedQuery, given: Mapping[str, str], *, view: View = "curated") -> str:
+def prepare(
+    store: Store, query: NamedQuery, given: Mapping[str, str], *, view: View = "curated", narrower: bool = False
+) -> str:
     """The SPARQL of ``query`` with the values ``given``; names of papers and constructs become the IRIs they go by.
 
     A name that no construct has gives an empty list of values, and so no rows. Raises as ``run``, and NotFound for a
@@ -71,12 +75,13 @@ def prepare(store: Store, query: NamedQuery, given: Mapping[str, str], *, view: 
     terms = to_terms(query, given)
     for parameter in query.parameters:
         if parameter.variable in terms and parameter.type in ("paper", "label"):  # looked up in the store
-            terms[parameter.variable] = _iris_named(store, parameter.type, str(terms[parameter.variable][0]), view)
+            iris = _iris_named(store, parameter.type, str(terms[parameter.variable][0]), view)
+            terms[parameter.variable] = with_narrower(store, iris) if narrower and parameter.type == "label" else iris
     text = without_unused(query, terms)
     return bind(text.replace(HIDDEN, HIDDEN_AS_EXTRACTED) if view == "extracted" else text, terms)
 
 
-def _iris_named(store: Store, type: str, name: str, view: View) -> tuple[Term, ...]:
+def _iris_named(store: Store, type: str, name: str, view: View) -> tuple[URIRef, ...]:
     return papers_named(store, name) if type == "paper" else constructs_named(store, name, view=view)
 
 

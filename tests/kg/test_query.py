@@ -385,3 +385,19 @@ def test_a_time_limit_is_kept(library: Store) -> None:
 
 def test_queries_are_found_beside_the_code() -> None:
     assert len(list(data_folder("queries").glob("*.rq"))) == len(catalogue())
+
+
+def causes(store: Store, construct: str, *, narrower: bool) -> set[str]:
+    given = {"construct": construct, "wider": "false"}
+    return {str(row["antecedent"]) for row in run(store, find("antecedents"), given, narrower=narrower)}
+
+
+def test_narrower_constructs_count_where_asked_for(own_library: Store) -> None:
+    assert "joy" not in causes(own_library, "customer engagement", narrower=False)
+    assert causes(own_library, "CE", narrower=True) == causes(own_library, "CE", narrower=False) | {"joy"}
+    base, graph = "https://w3id.org/engagement-kg/", URIRef("https://example.org/thesaurus")
+    below, top = URIRef(base + "construct/loyalty"), URIRef(base + "construct/awe")
+    assert causes(own_library, "awe", narrower=True) == set()
+    own_library.load([(below, URIRef("http://www.w3.org/2004/02/skos/core#broader"), top, graph)])
+    assert causes(own_library, "awe", narrower=True) == causes(own_library, "loyalty", narrower=False)
+    assert causes(own_library, "awe", narrower=False) == set()

@@ -286,3 +286,12 @@ def test_labels_of_one_concept_do_not_repeat() -> None:
         assert len(names[0]) == 1
         assert sum(map(len, names)) == len(set.union(*names)), node
         assert not set(graph.objects(node, EVC.mustNotMerge)) & set(graph.transitive_objects(node, SKOS.exactMatch))
+
+
+def test_narrower_constructs_are_those_below_at_any_depth_once() -> None:
+    facts = {"trust": (), "faith": ("trust",), "care": ("faith", "trust"), "joy": ("care",), "awe": ()}
+    words = Vocabulary(Concept(label=label, definition="…", broader=above) for label, above in facts.items())
+    assert [c.label for c in words.narrower("trust")] == ["faith", "care", "joy"]
+    assert [words.narrower(label) for label in ("joy", "awe", "zeal")] == [(), (), ()]
+    circle = Vocabulary(Concept(label=a, definition="…", broader=(b,)) for a, b in [("joy", "awe"), ("awe", "joy")])
+    assert {c.label for c in circle.narrower("joy")} == {"joy", "awe"}
