@@ -24,7 +24,9 @@ ABBREVIATIONS = cues.read_words("abbreviations")
 ENDS_SOMETIMES = frozenset({"al", "etc", "co", "inc", "ltd", "corp", "u.s", "u.k", "e.u", "u.s.a", "jr", "sr"})
 
 # A place where a sentence may end: its mark, closing quotes and brackets, footnote numbers, then a space.
-BREAK = re.compile(r"""([.!?…])(["'”’»)\]]*)((?<=[.”’])\d{1,3}(?:[,–-]\d{1,3})*)?\s+(?=["'“‘«(\[]*[A-Z0-9À-ÝΑ-Ω•])""")
+BREAK = re.compile(
+    r"""([.!?…])(["'”’»)\]]*)((?<=[.”’)\]])[\d⁰¹²³⁴-⁹]{1,3}(?:[,–⁻-][\d⁰¹²³⁴-⁹]{1,3})*)?\s+(?=["'“‘«(\[]*[A-Z0-9À-ÝΑ-Ω•])"""
+)
 BREAK_AT_LOWER = re.compile(r"([!?])([\"'”’»)\]]*)\s+(?=[a-z])")
 WORD_BEFORE = re.compile(r"([\w.&’'-]*\w)$")
 LABEL_BEFORE = re.compile(
@@ -93,6 +95,8 @@ class Parsed(NamedTuple):
 # Brackets hold citations, acronyms, numbers and asides; a parser that sees them attaches the rest wrongly.
 SQUARE = re.compile(r"\[[^\[\]]*\]")
 ROUND = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+# Raised numbers after a word or a mark call notes and works; "R²" and "CEB²" are no such.
+CALLS = re.compile(r"[⁰¹²³⁴-⁹](?:(?<=[^\W\d_][^\W\d_][a-zß-ÿ].)|(?<=[.,;:)”’].))[⁰¹²³⁴-⁹]*(?:\s?[,–⁻-]\s?[⁰¹²³⁴-⁹]+)*")
 DANGLING = re.compile(r"(?<![\w(])(?:\d{1,2}|[a-h]|[ivx]{1,4})\)")  # "1) …, 2) …", enumerators with half a bracket
 
 
@@ -109,9 +113,9 @@ def spell_out(content: str, start: int, end: int) -> Reading:
 
 
 def read_words(content: str, start: int, end: int) -> Reading:
-    """``content[start:end]`` made ready for the parser: whitespace joined, brackets left out."""
+    """``content[start:end]`` made ready for the parser: whitespace joined, brackets and raised numbers left out."""
     whole = spell_out(content, start, end)
-    return whole.without(SQUARE).without(ROUND).without(DANGLING)
+    return whole.without(SQUARE).without(ROUND).without(CALLS).without(DANGLING)
 
 
 def split_sentences(text: Text) -> list[Sentence]:

@@ -1,9 +1,9 @@
 """In-text citations, found in the running text and resolved to entries of the bibliography.
 
 Two systems. Author-year in its forms: "(Lund 2015; Verma et al. 2018, p. 4)", "Lund and Verma (2015, 2016a)",
-"[Lund 1992]", "Lund's (2015)". Numeric: "[12,13–15]". Which numbers count is decided by the bibliography: brackets
-whose numbers it does not reach are no citations. A bracket that holds nothing but citations is one ``Citation`` from
-bracket to bracket, so that it can be cut out of a sentence whole.
+"[Lund 1992]", "Lund's (2015)". Numeric: "[12,13–15]", or raised as in "trust¹²,¹³". Which numbers count is decided by
+the bibliography: those that it does not reach are no citations. A bracket that holds nothing but citations is one
+``Citation`` from bracket to bracket, so that it can be cut out of a sentence whole.
 """
 
 from __future__ import annotations
@@ -44,6 +44,14 @@ WITHIN = re.compile(
     rf"(?<!\w)(?P<authors>{AUTHORS}|{ORGANISATION})['’]?s?\s*,?\s+(?P<years>{YEAR_LIST})(?P<locator>{LOCATOR})"
 )
 NUMERIC = re.compile(r"\[(?P<numbers>\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)(?:,?\s*pp?\.\s?\d+(?:[–-]\d+)?)?\]")
+# Raised numbers after words and marks; "R²" and "m²" are none. Layout writes what is raised in superscript digits.
+DIGITS = "⁰¹²³⁴-⁹"
+# What precedes is looked at after the first digit: a pattern that begins with a plain class is searched fast.
+RAISED = re.compile(
+    rf"(?P<numbers>[{DIGITS}](?:(?<=[^\W\d_][^\W\d_].)(?<!\b[cdkm]m.)|(?<=[.,;:)\]”\"’'%].))"
+    rf"[{DIGITS}]{{0,2}}(?:\s?[,;–⁻-]\s?[{DIGITS}]{{1,3}})*)(?![{DIGITS}\w])"
+)
+PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 GLUE = re.compile(
     r"\b(?:see|also|e\.g|i\.e|cf|for|an?|the|in|as|by|from|and|or|example|instance|review|reviews|overview|among|others|amongst|"
     r"adapted|based|on|after|following|cited|quoted|such|but|recent|more|discussion|comprehensive|both|etc)\b\.?|[\s,.;:&()\[\]–-]+",
@@ -67,6 +75,7 @@ MONTHS = {
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 }
+LEAST = 3  # numbers that make a system of citation
 LONGEST = 4000  # characters that are searched at a time
 LIKE = 0.85  # ratio of letters that two spellings of one name share
 RUNNING = {"paragraph", "abstract", "list_item", "quote", "caption", "footnote"}
@@ -84,12 +93,12 @@ def find_citations(content: str, blocks: Sequence[Block], references: Sequence[R
     """The citations in the running blocks of ``content``, in order, with the entries that they point to."""
     index = Index(references, _suffixes(content, blocks, references))
     running = [w for b in blocks if b.role in RUNNING for w in _windows(b.start, content[b.start : b.end])]
-    numeric = _is_numeric(running, content, blocks, references)
+    numeric = _numeric_form(running, content, blocks, references)
     labels = _labels(content, blocks, references)
     found: list[Citation] = []
     for start, words in running:
         cited = [_resolve(_widen(place, words, index), index) for place in find_author_year(words)]
-        cited += list(find_numeric(words, references, labels)) if numeric else []
+        cited += list(find_numeric(words, references, labels, form=numeric)) if numeric else []
         found += [
             Citation(start=c.start + start, end=c.end + start, works=c.works, references=c.references)
             for c in sorted(filter(None, cited), key=lambda c: c.start)
@@ -275,10 +284,15 @@ def _years(printed: str) -> Iterator[tuple[int | None, str]]:
         yield None, ""
 
 
-def find_numeric(words: str, references: Sequence[Reference], labels: Mapping[int, int]) -> Iterator[Citation]:
-    """Bracketed numbers that the bibliography reaches, with ranges opened; ``labels``: number → place of the entry."""
-    for match in NUMERIC.finditer(words):
-        numbers = _numbers(match["numbers"])
+def find_numeric(
+    words: str, references: Sequence[Reference], labels: Mapping[int, int], *, form: re.Pattern[str] = NUMERIC
+) -> Iterator[Citation]:
+    """Numbers that the bibliography reaches, with ranges opened; ``labels``: number → place of the entry.
+
+    ``form`` is ``NUMERIC`` for numbers in brackets or ``RAISED``.
+    """
+    for match in form.finditer(words):
+        numbers = _numbers(match["numbers"].translate(PLAIN))
         if numbers and min(numbers) >= 1 and max(numbers) <= max(labels, default=0):
             places = tuple(labels[n] for n in numbers if n in labels)
             works = tuple(dict.fromkeys(w for p in places if (w := work_name(references[p]))))
@@ -315,19 +329,27 @@ def work_name(reference: Reference) -> str | None:
     return f"{lead_name(reference.authors[0])} {reference.year}"
 
 
-def _is_numeric(
+def _numeric_form(
     running: Sequence[tuple[int, str]], content: str, blocks: Sequence[Block], references: Sequence[Reference]
-) -> bool:
-    """Whether bracketed numbers are citations: the entries are numbered, or such brackets are the rule."""
+) -> re.Pattern[str] | None:
+    """How numbers are printed that are citations, or None where works are cited by author and year.
+
+    Numbers in brackets count where the entries are numbered or where they are the rule; raised ones, which may call
+    footnotes, only where the entries are numbered and they are the rule.
+    """
     if not references:
-        return False
+        return None
     entries = [content[b.start : b.end] for b in blocks if b.role == "reference"]
-    labelled = sum(1 for words in entries if LABEL.match(words))
-    if entries and labelled >= len(entries) / 2:
-        return True
+    labelled = bool(entries) and sum(1 for words in entries if LABEL.match(words)) >= len(entries) / 2
     by_order = {place + 1: place for place in range(len(references))}
-    brackets = sum(1 for _, words in running for _ in find_numeric(words, references, by_order))
-    return brackets >= 3 and brackets > sum(1 for _, words in running for _ in find_author_year(words))
+    brackets, raised = (
+        sum(1 for _, words in running for _ in find_numeric(words, references, by_order, form=form))
+        for form in (NUMERIC, RAISED)
+    )
+    names = sum(1 for _, words in running for _ in find_author_year(words)) if max(brackets, raised) >= LEAST else 0
+    if labelled and raised >= LEAST and raised > max(brackets, names):
+        return RAISED
+    return NUMERIC if labelled or (brackets >= LEAST and brackets > names) else None
 
 
 def _suffixes(content: str, blocks: Sequence[Block], references: Sequence[Reference]) -> list[str]:

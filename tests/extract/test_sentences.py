@@ -12,6 +12,7 @@ from pipelines.text import Block, Text
 
 ENDS = [
     ("Trust matters. Loyalty follows.", ["Trust matters.", "Loyalty follows."]),
+    ("Trust matters.³,⁴ Loyalty follows.", ["Trust matters.³,⁴", "Loyalty follows."]),
     ("Does trust matter? It does!", ["Does trust matter?", "It does!"]),
     ("He said “trust.” Then he left.", ["He said “trust.”", "Then he left."]),
     ("It was found by Miller et al. The study was large.", ["It was found by Miller et al.", "The study was large."]),
@@ -76,3 +77,14 @@ def test_without_joins_what_is_left() -> None:
     reading = Reading("one two three", tuple(range(13))).without(re.compile("two"))
     assert reading.text == "one three"
     assert reading.offsets[4] == 8
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("Trust¹² increases loyalty,³–⁵ and engagement.⁶", "Trust increases loyalty, and engagement."),
+        ("CEB² predicts R² = 0.3 in m² of space", "CEB² predicts R² = 0.3 in m² of space"),
+    ],
+)
+def test_raised_numbers_are_left_out(words: str, read: str) -> None:
+    assert read_words(words, 0, len(words)).text == read

@@ -127,3 +127,29 @@ def test_hostile_names_cost_little(words: str) -> None:
 def test_long_names_are_found() -> None:
     name = "Papadimitriou-Konstantinopoulou-Villanueva"
     assert [c.works for c in cite(f"Patrons stay ({name} 2015).")] == [(f"{name} 2015",)]
+
+
+NUMBERED = tuple(f"{n}. {entry}" for n, entry in enumerate(ENTRIES, 1))
+
+
+def test_raised_numbers_point_to_numbered_entries() -> None:
+    words = "Choirs bind patrons.¹,² Rituals³–⁵ differ;⁷ with R² = .31 and 12 cm² each,⁸ they stay."
+    found = cite(words, entries=NUMBERED)
+    assert [(words[c.start : c.end], c.references) for c in found] == [
+        ("¹,²", (0, 1)),
+        ("³–⁵", (2, 3, 4)),
+        ("⁷", (6,)),  # there is no eighth entry
+    ]
+    assert found[0].works == ("Lund 2015",)
+
+
+@pytest.mark.parametrize(
+    ("words", "entries"),
+    [
+        ("One note.¹ Another note.² And a third.³", ENTRIES),  # entries without numbers: these call footnotes
+        ("Lund (2015) and (Abara et al. 2003a) note.¹ As Lund (2015) says.² So (Lund 2015).³", NUMBERED),
+        ("It explains much (R² = .31, χ² = 4, β² = 2).", NUMBERED),
+    ],
+)
+def test_raised_numbers_that_are_no_citations(words: str, entries: tuple[str, ...]) -> None:
+    assert not [c for c in cite(words, entries=entries) if words[c.start] in "¹²³"]

@@ -44,6 +44,9 @@ def segment(text: str, x0: float, y: float, *, size: float = 10, bold: bool = Fa
         ([run("R", 50), run("2", 55, 704, size=6), run(" = .31", 59)], ["R² = .31"]),
         ([run("trust", 50), run("12", 75, 704, size=6)], ["trust¹²"]),
         ([run("Marsh", 50), run("a", 75, 704, size=6)], ["Marsh"]),  # an affiliation's mark
+        ([run("Marsh", 50), run("a,b", 75, 704, size=6, width=9), run("and", 90)], ["Marsh and"]),
+        ([run("growth.", 50), run("3,4", 85, 704, size=6, width=9), run("Next", 100)], ["growth.³,⁴ Next"]),
+        ([run("5", 50), run("th", 55, 704, size=6), run("wave", 70)], ["5th wave"]),
         ([run("bold", 50), run("bold", 50.4)], ["bold"]),  # printed twice
     ],
 )

@@ -18,6 +18,7 @@ BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd|\.b$|bx\d|(?<![a-z])sb(?![a-z])
 ITALIC = re.compile(r"ital|obli|slant|[-,]it|\.i$|cmti|-bdit", re.I)
 SUPERSCRIPTS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 RAISED = re.compile(r"[0-9,–-]+$")
+MARKS = re.compile(r"[a-z](?:,\s?(?:[a-z]|[*†‡]))*$")  # of affiliations: "a", "a,b", "a,*"
 
 
 @dataclasses.dataclass(slots=True)
@@ -175,11 +176,11 @@ def _words(group: Sequence[Run], size: float, baseline: float) -> str:
 
 
 def _raised(text: str, before: str) -> str:
-    """A superscript as Unicode writes it, so that "word12" and "R2" cannot arise; a lone letter's mark goes."""
+    """A superscript as Unicode writes it, so that "word12" and "R2" cannot arise; affiliations' letters go."""
     bare = text.strip()
     if RAISED.match(bare):
         return text.translate(SUPERSCRIPTS)
-    if len(bare) == 1 and bare.isalpha() and re.search(r"[a-z]{3}[,.]?$", before):
+    if MARKS.match(bare) and re.search(r"[a-z]{3}[,.]?$", before):
         return " " if text.endswith(" ") else ""
     return text
 
