@@ -58,23 +58,27 @@ def belongs(words: str) -> bool:
 
 def marks_field(words: str) -> bool:
     """Whether words carry a mark of the field."""
-    return bool(_pattern("domain_stems").search(words))
+    return bool(_pattern("domain_stems").search(words.lower()))
 
 
 def is_solicitation(words: str) -> bool:
     """Whether words speak to a visitor of a web page (subscribe, sign in, buy) rather than of such visitors."""
-    if not _pattern("solicitations", whole=True).search(words):
+    if not _pattern("solicitations", whole=True).search(words.lower()):
         return False
     return _weigh(words)[0] < (1 if len(words.split()) > TELLING else 2)
 
 
 def _weigh(words: str) -> tuple[float, float]:
     """How often the field's words and other fields' words occur."""
-    return float(len(_pattern("domain_stems").findall(words))), float(len(_pattern("foreign_stems").findall(words)))
+    lower = words.lower()
+    return float(len(_pattern("domain_stems").findall(lower))), float(len(_pattern("foreign_stems").findall(lower)))
 
 
 @cache
 def _pattern(name: str, *, whole: bool = False) -> re.Pattern[str]:
-    """A pattern for the beginnings of words in ``data/NAME.txt``, or for its whole phrases."""
+    """A pattern for the beginnings of words in ``data/NAME.txt``, or for its whole phrases, in lower case.
+
+    A pattern that minds no case takes four times as long.
+    """
     stems = sorted(read_words(name), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})" + (r"\b" if whole else ""), re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})" + (r"\b" if whole else ""))

@@ -20,6 +20,7 @@ OPENERS = (
     *(("when",), ("whenever",), ("if",), ("unless",), ("where",), ("provided", "that")),
     *(("as", "long", "as"), ("so", "long", "as"), ("to", "the", "extent", "that"), ("on", "condition", "that")),
 )
+FIRST_WORDS = frozenset(opener[0] for opener in OPENERS)
 GRADED = frozenset(
     {
         *(
@@ -69,11 +70,12 @@ def _without_told(condition: Condition, links: Sequence[Link]) -> Condition:
 def find_conditions(doc: Doc) -> list[Condition]:
     """The conditions that a sentence names, in order."""
     found: list[Condition] = []
+    words = tuple(token.lower_ for token in doc)
     for token in doc:
-        words = next((w for w in OPENERS if _stands(doc, token.i, w)), None)
-        if words is None or _asks(token) or (found and token.i < found[-1].end):
+        opener = _opener(words, token.i) if words[token.i] in FIRST_WORDS else None
+        if opener is None or _asks(token) or (found and token.i < found[-1].end):
             continue
-        begin = token.i + len(words)
+        begin = token.i + len(opener)
         end = _end(doc, token.i, begin)
         about = _about(doc, begin, end)
         if about:
@@ -83,8 +85,9 @@ def find_conditions(doc: Doc) -> list[Condition]:
     return found
 
 
-def _stands(doc: Doc, start: int, words: tuple[str, ...]) -> bool:
-    return tuple(t.lower_ for t in doc[start : start + len(words)]) == words
+def _opener(words: tuple[str, ...], at: int) -> tuple[str, ...] | None:
+    """The opener that stands in the words from ``at`` on."""
+    return next((opener for opener in OPENERS if words[at : at + len(opener)] == opener), None)
 
 
 def _asks(token: Token) -> bool:
