@@ -21,15 +21,14 @@ from typing import Any, Literal
 from rdflib import URIRef
 
 from kg.errors import CurationRefused, NotFound
-from kg.iris import HASH_DIGITS, ONTOLOGY, Iris, under
-from kg.rdf.terms import EVC, PROV, RDF, RDFS, SCHEMA, SKOS, Term, Triple, english, integer, moment, string
+from kg.iris import HASH_DIGITS, Iris, under
+from kg.rdf.terms import EVC, PROLOGUE, PROV, RDF, RDFS, SCHEMA, SKOS, Term, Triple, english, integer, moment, string
 from kg.store.base import Quad, Store
 from kg.store.terms import clean_iri, to_sparql
 
 Verdict = Literal["accepted", "rejected", "edited"]
 # As people left the graph, or as the machine found it. Queries say the first, and are turned into the second.
 View = Literal["curated", "extracted"]
-PREFIX = f"PREFIX evc: <{ONTOLOGY}>\nPREFIX skos: <{SKOS}>\nPREFIX prov: <{PROV}>\nPREFIX rdfs: <{RDFS}>\n"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def set_standing(store: Store, subject: str, verdict: Verdict, facts: Sequence[T
     facts = [(URIRef(subject), EVC.standing, EVC[verdict]), *facts]
     said = "".join(" ".join(map(to_sparql, triple)) + " . " for triple in facts)
     store.update(
-        f"""{PREFIX}DELETE WHERE {{ GRAPH {graph} {{ {thing} evc:standing ?before }} }} ;
+        f"""{PROLOGUE}DELETE WHERE {{ GRAPH {graph} {{ {thing} evc:standing ?before }} }} ;
         DELETE DATA {{ GRAPH {graph} {{ {thing} evc:hiddenFrom evc:curatedView }} }} ;
         INSERT DATA {{ GRAPH {graph} {{ {said} }} }}"""
     )
@@ -86,14 +85,14 @@ def set_standing(store: Store, subject: str, verdict: Verdict, facts: Sequence[T
 
 def hidden(store: Store, view: View) -> frozenset[str]:
     """The IRIs of the statements that a view leaves out."""
-    rows = store.query(f"{PREFIX}SELECT DISTINCT ?s WHERE {{ GRAPH ?g {{ ?s evc:hiddenFrom evc:{view}View }} }}")
+    rows = store.query(f"{PROLOGUE}SELECT DISTINCT ?s WHERE {{ GRAPH ?g {{ ?s evc:hiddenFrom evc:{view}View }} }}")
     return frozenset(str(row["s"]) for row in rows)
 
 
 def edited_as(store: Store, subject: str) -> str | None:
     """The edited statement that stands in the place of ``subject``, or None."""
     rows = store.query(
-        f"{PREFIX}SELECT ?s WHERE {{ GRAPH ?g {{ ?s prov:wasRevisionOf {to_sparql(URIRef(subject))} }} }}"
+        f"{PROLOGUE}SELECT ?s WHERE {{ GRAPH ?g {{ ?s prov:wasRevisionOf {to_sparql(URIRef(subject))} }} }}"
     )
     return next((str(row["s"]) for row in rows), None)
 
@@ -101,7 +100,7 @@ def edited_as(store: Store, subject: str) -> str | None:
 def history(store: Store, subject: str) -> tuple[Act, ...]:
     """All acts on a thing, the latest last."""
     rows = store.query(
-        f"""{PREFIX}SELECT ?act ?verdict ?by ?when ?why WHERE {{
+        f"""{PROLOGUE}SELECT ?act ?verdict ?by ?when ?why WHERE {{
           ?act evc:judges {to_sparql(URIRef(subject))} ; evc:verdict ?verdict ; prov:wasAssociatedWith/rdfs:label ?by ;
             prov:endedAtTime ?when . OPTIONAL {{ ?act rdfs:comment ?why }} }} ORDER BY ?when ?act"""
     )
@@ -120,7 +119,7 @@ def history(store: Store, subject: str) -> tuple[Act, ...]:
 
 def _changes(store: Store, act: str) -> tuple[Change, ...]:
     rows = store.query(
-        f"""{PREFIX}SELECT ?field ?before ?after WHERE {{ {to_sparql(URIRef(act))} evc:change ?change .
+        f"""{PROLOGUE}SELECT ?field ?before ?after WHERE {{ {to_sparql(URIRef(act))} evc:change ?change .
           ?change evc:field ?field ; evc:before ?before ; evc:after ?after }} ORDER BY ?field"""
     )
     return tuple(Change(str(r["field"]), json.loads(str(r["before"])), json.loads(str(r["after"]))) for r in rows)
@@ -138,7 +137,7 @@ def merge(store: Store, one: str, other: str, *, by: str, when: datetime, why: s
     first, second = to_sparql(URIRef(one)), to_sparql(URIRef(other))
     if one == other:
         raise CurationRefused(f"{one} cannot be merged with itself")
-    if store.query(f"{PREFIX}ASK {{ {first} evc:mustNotMerge|^evc:mustNotMerge {second} }}").truth:
+    if store.query(f"{PROLOGUE}ASK {{ {first} evc:mustNotMerge|^evc:mustNotMerge {second} }}").truth:
         raise CurationRefused(f"{one} and {other} are near-synonyms that must not be merged (evc:mustNotMerge)")
     act = act_iri(one, f"merged {other}", by, when)
     write(store, act_triples(act, one, "edited", by=by, when=when, why=why, replacement=other))
@@ -168,7 +167,7 @@ def promote(store: Store, construct: str, *, definition: str, by: str, when: dat
     """
     expect(store, construct)
     scheme = URIRef(Iris().scheme("engagement"))
-    if store.query(f"{PREFIX}ASK {{ {to_sparql(URIRef(construct))} skos:inScheme {to_sparql(scheme)} }}").truth:
+    if store.query(f"{PROLOGUE}ASK {{ {to_sparql(URIRef(construct))} skos:inScheme {to_sparql(scheme)} }}").truth:
         raise CurationRefused(f"{construct} is in the curated scheme already")
     judge(store, construct, "accepted", by=by, when=when, why="promoted to the curated scheme")
     node = URIRef(construct)
@@ -187,7 +186,7 @@ def _own_keys(store: Store, construct: str) -> list[Term]:
     """The match keys that papers and vocabulary give a construct, without those that mergers lent it."""
     graph = to_sparql(URIRef(curation_graph()))
     found = store.query(
-        f"""{PREFIX}SELECT DISTINCT ?key WHERE {{ GRAPH ?g {{ {to_sparql(URIRef(construct))} evc:matchKey ?key }}
+        f"""{PROLOGUE}SELECT DISTINCT ?key WHERE {{ GRAPH ?g {{ {to_sparql(URIRef(construct))} evc:matchKey ?key }}
           FILTER(?g != {graph}) }} ORDER BY ?key"""
     )
     return [string(str(row["key"])) for row in found]

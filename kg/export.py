@@ -16,6 +16,7 @@ from kg.curation import View, hidden
 from kg.files import data_folder
 from kg.iris import ONTOLOGY
 from kg.rdf import to_record
+from kg.rdf.terms import PREFIXES
 from kg.revision import is_edited_graph, record_of
 from kg.store import Quad, Store, Triple
 from kg.store.results import serialise
@@ -26,24 +27,6 @@ from pipelines.record import Record, to_json
 __all__ = ["Format", "records", "serialise", "turtle", "write"]
 
 Format = Literal["json", "turtle", "trig", "nquads", "jsonld"]
-PREFIXES = {
-    "biro": "http://purl.org/spar/biro/",
-    "c4o": "http://purl.org/spar/c4o/",
-    "cito": "http://purl.org/spar/cito/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "deo": "http://purl.org/spar/deo/",
-    "doco": "http://purl.org/spar/doco/",
-    "evc": ONTOLOGY,
-    "fabio": "http://purl.org/spar/fabio/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
-}
 
 
 class _HasPrefixes(Protocol):

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from rdflib import URIRef
 
-from kg.iris import ONTOLOGY, Iris
+from kg.iris import Iris
+from kg.rdf.terms import PROLOGUE
 from kg.store.base import Quad, Store
 
-PREFIX = f"PREFIX evc: <{ONTOLOGY}>\n"
 # A relation that some statement asserts, and that neither the statement, nor its test, nor a curator denies.
 ASSERTED = """
   ?statement evc:asserts ?relation ; evc:negated false .
@@ -36,7 +36,7 @@ class Rule:
     @property
     def sparql(self) -> str:
         """The rule as a CONSTRUCT query."""
-        return f"{PREFIX}CONSTRUCT {{ ?a evc:{self.name} ?b }} WHERE {{ {self.pattern} {ASSERTED} }}"
+        return f"{PROLOGUE}CONSTRUCT {{ ?a evc:{self.name} ?b }} WHERE {{ {self.pattern} {ASSERTED} }}"
 
 
 ENDS = "evc:source ?a ; evc:target ?b ."

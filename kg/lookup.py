@@ -10,21 +10,15 @@ from rdflib import Literal, URIRef
 
 from kg.curation import View, curation_graph
 from kg.errors import NotFound
-from kg.iris import ONTOLOGY, Iris, cited_key, plain_doi
+from kg.iris import Iris, cited_key, plain_doi
+from kg.rdf.terms import PROLOGUE
 from kg.store import Store, Term
 from kg.store.terms import to_sparql
 from kg.vocabulary import vocabulary
 from kg.wordings import wordings
 from pipelines.canonical import key
 
-PREFIXES = f"""
-PREFIX evc: <{ONTOLOGY}>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX prism: <http://prismstandard.org/namespaces/basic/2.0/>
-PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX schema: <https://schema.org/>
-"""
+PREFIXES = PROLOGUE
 PAPERS = (
     PREFIXES
     + """

@@ -18,11 +18,11 @@ from typing import Any
 from rdflib import URIRef
 
 from kg import curation
-from kg.curation import PREFIX, Change, View
+from kg.curation import Change, View
 from kg.errors import CurationRefused, NotFound
 from kg.iris import Iris, statement
 from kg.rdf import to_quads, to_record, to_run
-from kg.rdf.terms import EVC, PROV
+from kg.rdf.terms import EVC, PROLOGUE, PROV
 from kg.store.base import Store, Triple
 from kg.store.terms import to_sparql
 from pipelines.record import Document, Record, Statement, from_dict, to_dict
@@ -129,18 +129,15 @@ def is_edited_graph(graph: str) -> bool:
 def original(store: Store, subject: str) -> str:
     """The extracted statement that ``subject`` is an edit of, or ``subject`` itself."""
     node = to_sparql(URIRef(subject))
-    rows = store.query(f"{PREFIX}SELECT ?s WHERE {{ GRAPH ?g {{ {node} prov:wasRevisionOf ?s }} }}")
+    rows = store.query(f"{PROLOGUE}SELECT ?s WHERE {{ GRAPH ?g {{ {node} prov:wasRevisionOf ?s }} }}")
     return next((str(row["s"]) for row in rows), subject)
 
 
 def _place(store: Store, iri: str) -> tuple[str, int]:
     """The graph that a statement is in (the first where several files have it), and its position there."""
     node = to_sparql(URIRef(iri))
-    found = store.query(
-        f"""{PREFIX}PREFIX schema: <https://schema.org/>
-        SELECT ?g ?n WHERE {{ GRAPH ?g {{ {node} a evc:Statement ; schema:position ?n }} }} ORDER BY ?g"""
-    )
-    for row in found:
+    where = f"GRAPH ?g {{ {node} a evc:Statement ; schema:position ?n }}"
+    for row in store.query(f"{PROLOGUE}SELECT ?g ?n WHERE {{ {where} }} ORDER BY ?g"):
         return str(row["g"]), int(str(row["n"]))
     raise NotFound(f"{iri} is no statement of the store; `kg query statements` lists them")
 

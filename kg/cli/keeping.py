@@ -13,16 +13,18 @@ import typer
 from kg import export as exports
 from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, talk, view_of, writing
 from kg.curation import hidden
+from kg.dataset import describe_dataset
 from kg.describe import remove_paper
 from kg.export import Format
 from kg.imports import import_file
+from kg.iris import DEFAULT_BASE
 from kg.nanopub import nanopublications
 from kg.store import Quad, Store
 from kg.validate import Report, validate_files, validate_store
 from pipelines.errors import EngagementError
 from pipelines.record import to_json
 
-ExportFormat = Literal[Format, "nanopub"]
+ExportFormat = Literal[Format, "nanopub", "dcat"]
 
 
 def register(app: typer.Typer) -> None:
@@ -56,9 +58,12 @@ def export(
     store: StoreOption = DEFAULT_STORE,
     format: Annotated[
         ExportFormat,
-        typer.Option(help="json prints extraction records, nanopub nanopublications (TriG), the rest RDF."),
+        typer.Option(
+            help="json: records; nanopub: nanopublications (TriG); dcat: the data set described; the rest RDF."
+        ),
     ] = "trig",
     creator: Annotated[str | None, typer.Option(help="For nanopub: the ORCID IRI of who publishes.")] = None,
+    url: Annotated[str, typer.Option(help="For dcat: where `kg serve` answers, ending in a slash.")] = DEFAULT_BASE,
     as_extracted: ExtractedOption = False,
 ) -> None:
     """Print the whole store: as RDF, as extraction records one a line, or as nanopublications one a statement.
@@ -71,6 +76,8 @@ def export(
             if creator is None:
                 raise typer.BadParameter("nanopublications need --creator, the ORCID IRI of who publishes them")
             exports.write(_nanopublications(kept, creator, hidden(kept, view)), "trig", sys.stdout.buffer)
+        elif format == "dcat":
+            sys.stdout.write(exports.turtle(describe_dataset(kept, base=DEFAULT_BASE, root=url)))
         elif format == "json":
             sys.stdout.writelines(to_json(record) + "\n" for record in exports.records(kept, view=view))
         else:

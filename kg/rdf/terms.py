@@ -28,6 +28,7 @@ DOCO = Namespace("http://purl.org/spar/doco/")
 FABIO = Namespace("http://purl.org/spar/fabio/")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 OA = Namespace("http://www.w3.org/ns/oa#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
 PRISM = Namespace("http://prismstandard.org/namespaces/basic/2.0/")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
@@ -36,7 +37,7 @@ SCHEMA = Namespace("https://schema.org/")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 SKOSXL = Namespace("http://www.w3.org/2008/05/skos-xl#")
 
-# The prefixes of every file and query of the project.
+# The prefixes of every file of the project, and of every query that code writes.
 PREFIXES: dict[str, Namespace] = {
     "biro": BIRO,
     "c4o": C4O,
@@ -48,6 +49,7 @@ PREFIXES: dict[str, Namespace] = {
     "fabio": FABIO,
     "foaf": FOAF,
     "oa": OA,
+    "owl": OWL,
     "prism": PRISM,
     "prov": PROV,
     "rdf": RDF,
@@ -57,6 +59,7 @@ PREFIXES: dict[str, Namespace] = {
     "skosxl": SKOSXL,
     "xsd": Namespace(str(XSD)),
 }
+PROLOGUE = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 
 def string(value: str) -> Literal:

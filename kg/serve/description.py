@@ -1,6 +1,6 @@
-"""What the server says of itself: SPARQL 1.1 Service Description, and VoID for the data.
+"""What the server says of itself: SPARQL 1.1 Service Description, and VoID and DCAT for the data (``kg.dataset``).
 
-https://www.w3.org/TR/sparql11-service-description/ · https://www.w3.org/TR/void/
+https://www.w3.org/TR/sparql11-service-description/
 """
 
 from __future__ import annotations
@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import rdflib
-from rdflib import RDF, BNode, Literal, Namespace, URIRef
+from rdflib import RDF, BNode, Namespace, URIRef
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.describe import stats
-from kg.export import PREFIXES
+from kg.dataset import DCAT, VOID, describe_dataset
+from kg.rdf.terms import PREFIXES
 from kg.serve.negotiation import TRIPLES, choose, content_type
 from kg.serve.state import State
 from kg.store import Triple
 from kg.store.results import GRAPH_FORMATS, ROW_FORMATS
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
-VOID = Namespace("http://rdfs.org/ns/void#")
-DCTERMS = Namespace("http://purl.org/dc/terms/")
 FORMATS = Namespace("http://www.w3.org/ns/formats/")
 FORMAT_NAMES = {
     "application/sparql-results+json": "SPARQL_Results_JSON",
@@ -43,7 +41,6 @@ RDFLIB_FORMATS = {
     "application/trig": "turtle",
     "application/n-quads": "nt",
 }
-VOCABULARIES = ("evc", "skos", "dcterms", "fabio", "cito", "prov", "oa", "schema")
 
 
 def service_description(request: Request, state: State) -> Response:
@@ -55,7 +52,7 @@ def service_description(request: Request, state: State) -> Response:
 def void(request: Request, state: State) -> Response:
     """The description of the data set."""
     root = str(request.base_url)
-    return graph_response(request, void_triples(URIRef(root + ".well-known/void#dataset"), root, state))
+    return graph_response(request, describe_dataset(state.store, base=state.settings.base, root=root))
 
 
 def service_triples(endpoint: URIRef, state: State) -> Iterator[Triple]:
@@ -84,21 +81,6 @@ def service_triples(endpoint: URIRef, state: State) -> Iterator[Triple]:
         yield node, SD.name, graph
 
 
-def void_triples(dataset: URIRef, root: str, state: State) -> Iterator[Triple]:
-    """The data set: how large it is, where to ask it, which vocabularies it uses."""
-    counts = dict(stats(state.store))
-    yield dataset, RDF.type, VOID.Dataset
-    yield dataset, DCTERMS.title, Literal("Engagement KG", lang="en")
-    yield dataset, VOID.sparqlEndpoint, URIRef(root + "sparql")
-    yield dataset, VOID.uriSpace, Literal(state.settings.base)
-    yield dataset, VOID.triples, Literal(counts["triples"])
-    yield dataset, VOID.documents, Literal(counts["graphs"])
-    for name in VOCABULARIES:
-        yield dataset, VOID.vocabulary, URIRef(PREFIXES[name])
-    for media_type in GRAPH_FORMATS:
-        yield dataset, VOID.feature, FORMATS[FORMAT_NAMES[media_type]]
-
-
 def graph_response(request: Request, triples: Iterator[Triple]) -> Response:
     """Triples in the form that is asked for; raises Problem 406."""
     media_type = choose(request.headers.get("accept", ""), TRIPLES, format=request.query_params.get("format") or None)
@@ -112,7 +94,7 @@ def graph_response(request: Request, triples: Iterator[Triple]) -> Response:
 def serialise(triples: Iterator[Triple], media_type: str) -> bytes:
     """Triples in one of the graph forms, with this project's prefixes."""
     graph = rdflib.Graph()
-    for prefix, namespace in (PREFIXES | {"sd": str(SD), "void": str(VOID)}).items():
+    for prefix, namespace in (PREFIXES | {"dcat": DCAT, "sd": SD, "void": VOID}).items():
         graph.bind(prefix, namespace, override=True)
     for triple in triples:
         graph.add(triple)

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from rdflib import Literal, URIRef
 
-from kg.export import PREFIXES
 from kg.query import NamedQuery
+from kg.rdf.terms import PREFIXES
 from kg.store import Term, Triple
 
 STYLE = """

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 
 import pytest
 import rdflib
+from rdflib.namespace import DCAT, VOID
 
 from kg import export
+from kg.dataset import describe_dataset
+from kg.rdf.terms import EVC
 from kg.store import Answer, Store
 from pipelines.errors import RecordError
 from pipelines.record import read_records
@@ -78,3 +81,16 @@ def test_serialised_answers() -> None:
     found = json.loads(export.serialise(answer, "json"))
     assert found["results"]["bindings"][0] == {"x": {"type": "literal", "value": 'a, "b"', "xml:lang": "en"}}
     assert json.loads(export.serialise(Answer(kind="truth", truth=False), "json")) == {"head": {}, "boolean": False}
+
+
+def test_the_data_set_is_described_in_terms_that_exist(library: Store) -> None:
+    found = rdflib.Graph()
+    for triple in describe_dataset(library, base="https://example.org/", root="https://example.org/kg/"):
+        found.add(triple)
+    used = {str(term) for triple in found for term in triple if str(term).startswith((str(DCAT), str(VOID)))}
+    known = {str(space[name]) for space in (DCAT, VOID) for name in (*space.__annotations__, *space._extras)}
+    assert used and used <= known
+    papers = found.value(None, VOID["class"], EVC.Paper)
+    assert int(str(found.value(papers, VOID.entities))) == 2
+    assert not any(isinstance(term, rdflib.BNode) for triple in found for term in triple)
+    assert (None, DCAT.endpointURL, rdflib.URIRef("https://example.org/kg/sparql")) in found

@@ -11,7 +11,7 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from rdflib import RDF, URIRef
+from rdflib import DCAT, RDF, URIRef
 from starlette.testclient import TestClient
 
 from kg.query import catalogue
@@ -220,6 +220,13 @@ def test_service_description_and_void(client: TestClient) -> None:
     void = rdflib.Graph().parse(data=client.get("/.well-known/void").text, format="turtle")
     (triples,) = void.objects(None, URIRef("http://rdfs.org/ns/void#triples"))
     assert int(str(triples)) > 500
+    (service,) = void.subjects(DCAT.endpointURL, URIRef("http://testserver/sparql"))
+    (dataset,) = void.objects(service, DCAT.servesDataset)
+    assert (dataset, RDF.type, DCAT.Dataset) in void
+    for download in void.objects(None, DCAT.downloadURL):
+        path = str(download).removeprefix("http://testserver")
+        (media_type,) = void.objects(void.value(None, DCAT.downloadURL, download), DCAT.mediaType)
+        assert client.get(path).headers["content-type"].split(";")[0] == str(media_type).rpartition("media-types/")[2]
 
 
 @pytest.mark.parametrize("path", ["/paper/10.5555/ekg.1", "/construct/customer-engagement", "/paper/10.5555/ekg.1/s1"])
