@@ -47,6 +47,16 @@ TOLD = {
             {("Participation", "sharing and discussing experiences")},
         ),
     ],
+    "said of a predicate noun": [
+        ("Trust is another construct that influences intention.", {("Trust", "intention")}),
+        ("Researchers see trust as a process that deepens loyalty.", {("trust", "loyalty")}),
+        ("It is a process that deepens loyalty.", {("process", "loyalty")}),
+    ],
+    "no relation of the paper's own argument": [
+        ("The aim of this study is to explain loyalty.", set()),
+        ("The findings support a positive effect of trust on loyalty.", {("trust", "loyalty")}),
+        ("Habit plays a crucial role in raising loyalty.", {("Habit", "loyalty")}),
+    ],
     "means of those who act": [
         ("By sharing repair guides, firms raise customer loyalty.", {("sharing repair guides", "customer loyalty")}),
         ("Many retailers increase sales by offering vouchers.", {("vouchers", "sales")}),

@@ -89,7 +89,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     above = verb.head
     if verb.dep_ == "relcl" or verb.dep_ == "acl":
-        return [above] if above.pos_ not in {"VERB", "AUX"} else subjects(above, depth + 1)
+        return [said_of(above)] if above.pos_ not in {"VERB", "AUX"} else subjects(above, depth + 1)
     if verb.dep_ == "conj" and above.pos_ in {"VERB", "AUX"}:
         return subjects(above, depth + 1)
     if verb.dep_ == "acomp" and above.pos_ in {"VERB", "AUX"}:
@@ -108,11 +108,23 @@ def _antecedent(verb: Token, subject: Token) -> Token:
         while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
             clause = clause.head
         if clause.dep_ == "relcl" and clause.head.pos_ not in {"VERB", "AUX"}:
-            return _first_conjunct(clause)
+            return said_of(_first_conjunct(clause))
         if clause.dep_ in {"relcl", "advcl", "ccomp"}:  # ", which raises trust": the whole clause before does
             above = [s for s in clause.head.children if s.dep_ in SUBJECTS | PASSIVE_SUBJECTS and s.i < subject.i]
             return above[0] if above else subject
     return subject
+
+
+def said_of(noun: Token) -> Token:
+    """ "Trust is a factor that …", "we see trust as a factor that …": trust; other nouns as they are."""
+    host = noun.head
+    if noun.dep_ == "attr" and host.lemma_ == "be":
+        topics = [c for c in host.lefts if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}]
+        return topics[0] if topics else noun
+    if noun.dep_ == "pobj" and host.lower_ == "as" and host.head.pos_ == "VERB":
+        topics = [c for c in host.head.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ in {"NOUN", "PROPN"}]
+        return topics[0] if topics else noun
+    return noun
 
 
 def _first_conjunct(clause: Token) -> Token:

@@ -69,11 +69,13 @@ def find_tested(doc: Doc) -> list[Link]:
 def is_sound(link: Link) -> bool:
     """Whether both ends name something: "they", "which" or "this paper" acting on something is no relation."""
     named = names_something(link.source) and names_something(link.target)
-    return named and not (link.type == "causal" and _is_author(link.source))
+    argued = any(map(_is_author, (link.source, link.target, *link.moderators)))
+    return named and not (link.type in {"causal", "associative"} and argued)
 
 
-def _is_author(source: Phrase) -> bool:
-    words = source.text.lower().split()
+def _is_author(end: Phrase) -> bool:
+    """Whether an end is the paper, its people or its argument: "the aim of this study"."""
+    words = re.split(r" (?:of|in|on|for|from|by|with|to) ", end.text.lower())[0].split()
     return words[-1] in cues.read_words("authors") and len(words) <= 3
 
 

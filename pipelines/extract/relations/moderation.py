@@ -10,6 +10,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from pipelines.extract import cues
 from pipelines.extract.relations import arguments, signs
 from pipelines.extract.relations.conditions import ESPECIALLY, THROUGH
 from pipelines.extract.relations.frames import Frame, verb_cues
@@ -100,6 +101,8 @@ def _upgrade(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> bool:
         return False
     told = {c.lower_ for c in frame.cue.children} | {frame.cue.lemma_.lower()}
     for relation in inner:
+        if _share_source(frame, relation):
+            continue  # "X plays a role in raising Y": what X does is told by "raising"
         if told & MEDIATING:
             relation.mediators += frame.sources
         else:
@@ -131,6 +134,7 @@ def _governed(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> None
 
 def _take(frame: Frame, verb: Token, third: list[Token], by_cue: dict[int, Frame], dropped: set[int]) -> None:
     lemma = verb.lemma_.lower()
+    third = [token for token in third if token.lower_ not in cues.read_words("authors")]
     if not third or not frame.sources:
         return
     if lemma in MEDIATING:
@@ -224,9 +228,14 @@ def _depending(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> Non
     for token in frame.target_tokens():
         effect = by_cue.get(token.i)
         if effect is not None and effect is not frame and effect.sources and not effect.moderators:
-            effect.moderators += frame.sources
-            effect.sign = frame.sign
+            if not _share_source(frame, effect):
+                effect.moderators += frame.sources
+                effect.sign = frame.sign
             dropped.add(frame.cue.i)
+
+
+def _share_source(one: Frame, other: Frame) -> bool:
+    return any(token in other.source_tokens() for token in one.source_tokens())
 
 
 def _such_that(frame: Frame) -> None:
