@@ -134,7 +134,7 @@ def _governed(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> None
 
 def _take(frame: Frame, verb: Token, third: list[Token], by_cue: dict[int, Frame], dropped: set[int]) -> None:
     lemma = verb.lemma_.lower()
-    third = [token for token in third if token.lower_ not in cues.read_words("authors")]
+    third = [token for token in third if not _only_argues(token)]
     if not third or not frame.sources:
         return
     if lemma in MEDIATING:
@@ -228,10 +228,15 @@ def _depending(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> Non
     for token in frame.target_tokens():
         effect = by_cue.get(token.i)
         if effect is not None and effect is not frame and effect.sources and not effect.moderators:
-            if not _share_source(frame, effect):
+            if not _share_source(frame, effect) and not all(map(_only_argues, frame.source_tokens())):
                 effect.moderators += frame.sources
                 effect.sign = frame.sign
             dropped.add(frame.cue.i)
+
+
+def _only_argues(token: Token) -> bool:
+    """ "The findings support an effect of X on Y": they take no part in it."""
+    return token.lower_ in cues.read_words("authors")
 
 
 def _share_source(one: Frame, other: Frame) -> bool:
