@@ -18,7 +18,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from kg.rdf import to_quads
+from kg.rdf import Facts, to_quads
 from kg.run import Run
 from kg.store import Quad
 from pipelines.errors import EngagementError, NoPapers, ReadError, TooCostly
@@ -79,9 +79,15 @@ class Extraction:
 
     def quads(self) -> Iterator[Quad]:
         """The extraction as RDF."""
-        return to_quads(
-            self.record, self.run, boxes=self._boxes(), conflicts=self.text.conflicts, entries=self._entries()
+        text = self.text
+        facts = Facts(
+            issn=text.issn,
+            licence=text.licence,
+            abstract=text.abstract,
+            conflicts=text.conflicts,
+            entries=self._entries(),
         )
+        return to_quads(self.record, self.run, boxes=self._boxes(), facts=facts)
 
     def _boxes(self) -> Boxes:
         places = [(s.start, s.end) for s in self.record.statements] + [

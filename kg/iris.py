@@ -135,6 +135,14 @@ def doi_link(doi: str | None) -> str | None:
     return None if bare is None else "https://doi.org/" + quote(bare, safe="/()-._;:", errors="replace")
 
 
+def web_address(value: str) -> str | None:
+    """A web address as an IRI, what no IRI may hold percent-encoded; None where it is none."""
+    bare = value.strip()
+    if not re.match(r"https?://[^\s/]", bare):
+        return None
+    return quote(bare, safe="%/:?#[]@!$&'()*+,;=~-._", errors="replace")
+
+
 def citation_key(author: str, year: int | str | None) -> str:
     """How a text cites a work: surname and year ("Bowden, J. L.-H.", 2009 → "bowden 2009")."""
     return " ".join(filter(None, [_plain_words(surname(author)), str(year or "")]))

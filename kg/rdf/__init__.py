@@ -1,6 +1,6 @@
 """Records as RDF and back: ``to_quads`` writes the pattern of ``docs/graph-pattern.md``, the others read it."""
 
 from kg.rdf.reading import to_record, to_run
-from kg.rdf.writing import to_quads
+from kg.rdf.writing import Facts, to_quads
 
-__all__ = ["to_quads", "to_record", "to_run"]
+__all__ = ["Facts", "to_quads", "to_record", "to_run"]

@@ -40,6 +40,8 @@ IRI = "@id"
 OTHERS: dict[str, tuple[URIRef, str | None]] = {
     "identifier": (DCT.identifier, None),
     "title": (DCT.title, None),
+    "abstract": (DCT.abstract, None),
+    "licence": (DCT.license, None),
     "creator": (DCT.creator, IRI),
     "language": (DCT.language, None),
     "isPartOf": (DCT.isPartOf, IRI),
@@ -50,6 +52,7 @@ OTHERS: dict[str, tuple[URIRef, str | None]] = {
     "issue": (PRISM.number, None),
     "pages": (PRISM.pageRange, None),
     "doi": (PRISM.doi, None),
+    "issn": (PRISM.issn, None),
     "name": (FOAF.name, None),
     "position": (SCHEMA.position, "xsd:integer"),
     "sameAs": (SCHEMA.sameAs, IRI),

@@ -6,12 +6,13 @@ facts are written here, statements and definitions in ``kg.rdf.statements``, con
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from rdflib import URIRef
 
-from kg.iris import Iris, citation_key, doi_link, short_reference, under, work_key
+from kg.iris import Iris, citation_key, doi_link, short_reference, under, web_address, work_key
 from kg.rdf import statements
 from kg.rdf.naming import Names
 from kg.rdf.place import Place
@@ -47,22 +48,35 @@ from pipelines.text import Box, Conflict
 Value = TypeVar("Value")
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a file tells of its paper for which the record has no place.
+
+    ``issn`` are the journal's, ``licence`` is an address or a short name, ``abstract`` the words of it. ``conflicts``
+    are bibliographic facts on which the file disagrees with itself, ``entries`` the record's references as they are
+    printed, with volume and pages (as many as there are references, or none).
+    """
+
+    issn: Sequence[str] = ()
+    licence: str | None = None
+    abstract: str | None = None
+    conflicts: Sequence[Conflict] = ()
+    entries: Sequence[str] = ()
+
+
 def to_quads(
     record: Record,
     run: Run,
     *,
     boxes: Mapping[tuple[int, int], Sequence[Box]] | None = None,
-    conflicts: Sequence[Conflict] = (),
-    entries: Sequence[str] = (),
+    facts: Facts | None = None,
     iris: Iris | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Iterator[Quad]:
     """The record as ``(subject, predicate, object, graph IRI)``, all in the graph of the file it was read from.
 
-    ``boxes`` tells where on the page the words of a range (start, end) are printed. ``conflicts`` are bibliographic
-    facts on which the file disagrees with itself, ``entries`` the record's references as they are printed, with volume
-    and pages (as many as there are references, or none); neither is in the record, so ``to_record`` passes them over.
-    ``vocabulary`` is the package's own unless given.
+    ``boxes`` tells where on the page the words of a range (start, end) are printed, ``facts`` what else the file says;
+    neither is in the record, so ``to_record`` passes them over. ``vocabulary`` is the package's own unless given.
 
     Raises:
         RecordError: a value is not Unicode text (half a surrogate pair).
@@ -72,7 +86,7 @@ def to_quads(
     place = Place.of(record, run, iris=iris, names=names, boxes=boxes or {})
     graph = URIRef(iris.document_graph(run.sha256))
     seen: set[Triple] = set()
-    for triple in (*_triples(place), *_claims(place, conflicts), *_entries(place, entries)):
+    for triple in (*_triples(place), *_facts(place, facts or Facts())):
         if triple not in seen:
             seen.add(triple)
             yield (*triple, graph)
@@ -177,6 +191,20 @@ def _extraction(place: Place) -> Iterator[Triple]:
         yield node, RDF.type, SCHEMA.PropertyValue
         yield node, SCHEMA.name, string(name)
         yield node, SCHEMA.value, string(value)
+
+
+def _facts(place: Place, facts: Facts) -> Iterator[Triple]:
+    yield from ((place.paper, PRISM.issn, string(number)) for number in facts.issn)
+    yield from optional(place.paper, DCT.license, facts.licence, _licence)
+    yield from optional(place.paper, DCT.abstract, facts.abstract, string)
+    yield from _claims(place, facts.conflicts)
+    yield from _entries(place, facts.entries)
+
+
+def _licence(value: str) -> Term:
+    """A licence by its address, or by its name where the paper gives no more."""
+    address = web_address(value)
+    return string(value) if address is None else URIRef(address)
 
 
 def _claims(place: Place, conflicts: Sequence[Conflict]) -> Iterator[Triple]:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from rdflib import URIRef
 
 from kg.iris import DEFAULT_BASE, Iris
-from kg.rdf import to_quads, to_record
-from kg.rdf.terms import C4O, CITO, DCT, EVC, OA, PROV, RDF, SKOS, string
+from kg.rdf import Facts, to_quads, to_record
+from kg.rdf.terms import C4O, CITO, DCT, EVC, OA, PRISM, PROV, RDF, SKOS, Term, string
 from kg.run import Run
 from kg.store import Store, open_store
 from kg.validate import validate
@@ -389,7 +389,7 @@ def test_what_a_file_says_differently_of_itself_is_kept_beside_the_record() -> N
         others=(("Made Up Letters", "cover page"),),
     )
     data = rdflib.Graph()
-    for subject, predicate, value, _ in to_quads(hypothesis_record(), RUN, conflicts=[conflict]):
+    for subject, predicate, value, _ in to_quads(hypothesis_record(), RUN, facts=Facts(conflicts=[conflict])):
         data.add((subject, predicate, value))
     claims = {
         (str(data.value(c, EVC.field)), str(data.value(c, RDF.value)), str(data.value(c, EVC.claimedBy)))
@@ -408,11 +408,30 @@ def test_what_a_file_says_differently_of_itself_is_kept_beside_the_record() -> N
     ("entries", "kept"), [(["Moor, A. (1999). On trust. Made Up, 17(3), 1-9."], 1), ([], 0), (["a", "b"], 0)]
 )
 def test_entries_are_kept_as_printed_where_they_fit(entries: list[str], kept: int) -> None:
-    quads = list(to_quads(hypothesis_record(), RUN, entries=entries))
+    quads = list(to_quads(hypothesis_record(), RUN, facts=Facts(entries=entries)))
     printed = [
         value for subject, predicate, value, _ in quads if predicate == C4O.hasContent and "/reference/" in subject
     ]
     assert [str(value) for value in printed] == entries[:kept]
+    assert to_record(quads) == hypothesis_record()
+
+
+@pytest.mark.parametrize(
+    ("licence", "term"),
+    [
+        ("https://creativecommons.org/licenses/by/4.0/", URIRef("https://creativecommons.org/licenses/by/4.0/")),
+        ("https://a.example/x <y> z", URIRef("https://a.example/x%20%3Cy%3E%20z")),
+        ("CC BY", string("CC BY")),
+        ("https:// nothing", string("https:// nothing")),
+    ],
+)
+def test_issn_licence_and_abstract_go_in_beside_the_record(licence: str, term: Term) -> None:
+    facts = Facts(issn=("0000-0019", "1234-567X"), licence=licence, abstract='We "study" trust.')
+    quads = list(to_quads(hypothesis_record(), RUN, facts=facts))
+    said = {(p, o) for s, p, o, _ in quads if str(s).endswith("/paper/10.1000/ab")}
+    assert {(PRISM.issn, string("0000-0019")), (PRISM.issn, string("1234-567X")), (DCT.license, term)} <= said
+    assert (DCT.abstract, string('We "study" trust.')) in said
+    assert validate(quads).problems == ()
     assert to_record(quads) == hypothesis_record()
 
 
