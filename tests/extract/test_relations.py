@@ -90,8 +90,62 @@ TOLD = {
     ],
     "contrasts": [
         (
+            "State-owned firms share more data than private firms.",
+            [("contrast", "State-owned firms", "private firms", "+")],
+        ),
+        (
             "State-owned hotels share more data than private hotels.",
             [("contrast", "State-owned hotels", "private hotels", "+")],
+        ),
+    ],
+    "groups": [
+        (
+            "Hotels that train their staff report higher occupancy than other hotels.",
+            [("causal", "train their staff", "occupancy", "+")],
+        ),
+        ("Firms with loyal staff are less likely to suffer defaults.", [("causal", "loyal staff", "defaults", "-")]),
+        (
+            "Firms with loyal staff perform better on service goals.",
+            [("causal", "loyal staff", "performance on service goals", "+")],
+        ),
+        ("Certified firms experience higher sales growth.", [("causal", "Certified firms", "sales growth", "+")]),
+        (
+            "Critics assign higher ratings to restaurants that pay fair wages.",
+            [("causal", "pay fair wages", "ratings", "+")],
+        ),
+        ("Complaints are fewer among members with strong ties.", [("causal", "strong ties", "Complaints", "-")]),
+    ],
+    "making": [
+        (
+            "State ownership makes firms less likely to publish reports.",
+            [("causal", "State ownership", "publish reports", "-")],
+        ),
+        ("Clear roles make conflict more likely.", [("causal", "Clear roles", "conflict", "+")]),
+        ("Shared rituals make members loyal to the club.", [("causal", "Shared rituals", "loyal to the club", "+")]),
+    ],
+    "correlatives": [
+        ("The higher the trust, the lower the conflict.", [("causal", "trust", "conflict", "-")]),
+        (
+            "The higher the trust, the lower the conflict and the higher the loyalty.",
+            [("causal", "trust", "conflict", "-"), ("causal", "trust", "loyalty", "+")],
+        ),
+        (
+            "The higher the visibility and hence the greater the scrutiny, the worse the reputation.",
+            [("causal", "visibility", "reputation", "-"), ("causal", "scrutiny", "reputation", "-")],
+        ),
+    ],
+    "pairs": [
+        (
+            "Turnover and performance have an inverted U-shaped relationship.",
+            [("associative", "Turnover", "performance", "nonlinear")],
+        ),
+        (
+            "Fit between the sponsor and the event improves sympathy.",
+            [("causal", "Fit between the sponsor and the event", "sympathy", "+")],
+        ),
+        (
+            "Trust in the seller increases with the number of ratings.",
+            [("associative", "number of ratings", "Trust in the seller", "+")],
         ),
     ],
     "chains": [
@@ -109,6 +163,8 @@ NOT_TOLD = [
     "Data were collected with an online questionnaire.",
     "Customer engagement has received attention in recent years.",
     "They increase it.",
+    "The relationship between the firm and its customers was studied.",
+    "Hypothesis 4 increases loyalty.",
     "The increased trust was noted.",
     "Section 3 describes the method.",
 ]
@@ -132,6 +188,7 @@ def test_no_relation_is_told(words: str) -> None:
 
 # (sentence, source, target, mediators, moderators, sign)
 THIRD = [
+    ("The longer the wait, the stronger the effect of quality on loyalty.", "quality", "loyalty", [], ["wait"], "+"),
     ("Trust mediates the relationship between quality and loyalty.", "quality", "loyalty", ["Trust"], [], None),
     ("Quality affects loyalty through trust.", "Quality", "loyalty", ["trust"], [], None),
     ("The effect of quality on loyalty is mediated by trust.", "quality", "loyalty", ["trust"], [], None),
@@ -213,3 +270,20 @@ def test_the_component_writes_what_the_rules_find() -> None:
     (link,) = doc._.relations
     assert doc.text[link.source.start : link.source.end] == "Trust"
     assert doc[link.cue].text == "increases"
+
+
+def test_what_a_marked_group_plainly_has_counts_in_a_hypothesis_alone() -> None:
+    words = "Hotels that train their staff have return visits."
+    assert [(link.source.text, link.target.text) for link in links(words, tested=True)] == [
+        ("train their staff", "return visits")
+    ]
+    assert links(words) == []
+
+
+def test_what_is_given_a_condition_turns() -> None:
+    (link,) = links("As bureaucratic control rises, the speed of service recovery falls.", tested=True)
+    assert (link.source.text, link.target.text, link.sign) == (
+        "bureaucratic control",
+        "speed of service recovery",
+        "-",
+    )

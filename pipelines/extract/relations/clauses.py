@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from pipelines.extract.relations import arguments
-from pipelines.extract.relations.groups import CARRIERS
+from pipelines.extract.relations.groups import CARRIERS, is_bare_group
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import phrases, trim
 
@@ -30,6 +30,10 @@ GRADED = frozenset(
         "small",
     }
 )
+TURNS = {
+    **dict.fromkeys(("increase", "improve", "rise", "grow", "climb"), 1),
+    **dict.fromkeys(("decrease", "decline", "fall", "drop", "shrink", "diminish"), -1),
+}
 LOW = frozenset({"low", "lower", "weak", "weaker", "absent", "small"})
 
 
@@ -132,9 +136,8 @@ def conditional_links(doc: Doc) -> list[Link]:
     """ "When/if X is high, customers will Y": in a hypothesis the condition is the cause."""
     found: list[Link] = []
     for verb in doc:
-        if verb.dep_ != "advcl" or not any(
-            c.lower_ in {"when", "if"} and c.dep_ in {"mark", "advmod"} for c in verb.lefts
-        ):
+        marks = {c.lower_ for c in verb.lefts if c.dep_ in {"mark", "advmod"}}
+        if verb.dep_ != "advcl" or not (marks & {"when", "if"} or ("as" in marks and verb.lemma_ in TURNS)):
             continue
         main = verb.head
         for source in _condition(verb):
@@ -153,6 +156,9 @@ def _condition(verb: Token) -> list[Phrase]:
     if graded and own:
         sign = -1 if graded[0].lower_ in LOW else 1
         return [p._replace(sign=sign, graded=True) for head in own for p in phrases(head)]
+    turned = _turned(verb)
+    if turned:
+        return turned
     direct = [p for head in arguments.objects(verb) for p in phrases(head)]
     if direct and verb.lemma_ in CARRIERS | {"perceive", "experience"}:
         return direct
@@ -165,12 +171,23 @@ def _outcome(verb: Token) -> list[Phrase]:
     direct = [p for head in arguments.objects(verb) for p in phrases(head)]
     if direct and verb.lemma_ in CARRIERS | {"derive", "evaluate", "expect", "see"}:
         return direct
-    if verb.lemma_ in {"increase", "decrease", "improve", "rise", "grow", "decline"} and not direct:
-        sign = -1 if verb.lemma_ in {"decrease", "decline"} else 1
-        return [
-            p._replace(sign=sign * p.sign, graded=True) for head in arguments.subjects(verb) for p in phrases(head)
-        ]
+    turned = _turned(verb)
+    if turned:
+        return turned
     likely = [c for c in verb.children if c.dep_ == "acomp"]
     start = likely[0].left_edge.i if likely else verb.i
     phrase = trim(verb.doc, start, _clause_end(verb))
     return [phrase] if phrase else []
+
+
+def _turned(verb: Token) -> list[Phrase]:
+    """ "Trust grows", "trust will be higher": the subject, with the sign of its turn; none where people turn."""
+    degree = next((c for c in verb.children if c.dep_ == "acomp" and c.tag_ == "JJR"), None)
+    if degree is not None and verb.lemma_ == "be":
+        sign = -1 if degree.lower_ in LOW else 1
+    elif verb.lemma_ in TURNS and not arguments.objects(verb):
+        sign = TURNS[verb.lemma_]
+    else:
+        return []
+    subjects = [s for s in arguments.subjects(verb) if not is_bare_group(s)]
+    return [p._replace(sign=sign * p.sign, graded=True) for head in subjects for p in phrases(head)]

@@ -6,8 +6,10 @@ import itertools
 
 from spacy.tokens import Doc
 
+from pipelines.extract.relations.frames import links
 from pipelines.extract.relations.groups import is_group
 from pipelines.extract.relations.links import Link, Phrase, product
+from pipelines.extract.relations.nouns import noun_frames
 from pipelines.extract.relations.phrases import phrases_in
 
 MORE = frozenset(
@@ -36,19 +38,48 @@ LESS = frozenset({"less", "lower", "fewer", "weaker", "smaller", "worse", "short
 COPULAS = frozenset({"be", "become", "will", "would", "should", "can", "may", "have", "get"})
 
 
+LONGEST = 40  # tokens from one comparative to the next
+JOINING = frozenset({"and", "or", "hence", "thus", "therefore", "so", "then", "consequently"})
+
+
 def correlatives(doc: Doc) -> list[Link]:
-    """Links of "the COMPARATIVE …, the COMPARATIVE …"; the first part is the cause."""
+    """Links of "the COMPARATIVE …, the COMPARATIVE …"; the first part is the cause.
+
+    Parts joined by "and" are of one side: "the higher A and the lower B, the more C". Where the second part tells a
+    relation ("the stronger the effect of X on Y"), the first one moderates it.
+    """
+    sides = _sides(doc)
+    if len(sides) < 2:
+        return []
+    sources = [p for start, end in sides[0] for p in _part(doc, start + 1, end)]
+    second = sides[1][0][0]
+    inner = [frame for frame in noun_frames(doc) if second < frame.cue.i < sides[1][-1][1] and frame.sources]
+    if inner:
+        sign = "-" if doc[second + 1].lower_ in LESS else "+"
+        return [
+            link._replace(moderators=tuple(sources), sign=product(sign, *sources), rule="correlative")
+            for frame in inner
+            for link in links(frame)
+        ]
+    targets = [p for start, end in sides[1] for p in _part(doc, start + 1, end)]
+    return [Link("causal", s, t, product("+", s, t), second, "correlative") for s in sources for t in targets]
+
+
+def _sides(doc: Doc) -> list[list[tuple[int, int]]]:
+    """Both sides as token ranges of their parts, each from its "the"."""
     starts = [i for i in range(len(doc) - 2) if doc[i].lower_ == "the" and _graded(doc, i + 1)]
-    found: list[Link] = []
-    for first, second in itertools.pairwise(starts):
-        if found and found[-1].cue == first:
-            continue
-        if not _opens_clause(doc, first) or second - first > 40:
-            continue
-        end = next((i for i in range(second + 1, len(doc)) if doc[i].text in {";", ".", ":"}), len(doc))
-        sources, targets = _part(doc, first + 1, second), _part(doc, second + 1, end)
-        found += [Link("causal", s, t, product("+", s, t), second, "correlative") for s in sources for t in targets]
-    return found
+    starts = starts[next((n for n, i in enumerate(starts) if _opens_clause(doc, i)), len(starts)) :]
+    sides: list[list[tuple[int, int]]] = []
+    for start, following in itertools.zip_longest(starts, starts[1:]):
+        limit = following or len(doc)
+        end = next((i for i in range(start + 1, limit) if doc[i].text in {";", ".", ":"}), limit)
+        if sides and (start - sides[-1][-1][0] > LONGEST or end - start < 2):
+            break
+        if sides and doc[start - 1].lower_ in JOINING:
+            sides[-1].append((start, end))
+        elif len(sides) < 2:
+            sides.append([(start, end)])
+    return sides
 
 
 def _graded(doc: Doc, i: int) -> bool:
@@ -84,7 +115,7 @@ def _part(doc: Doc, start: int, end: int) -> list[Phrase]:
         }:
             begin += 1
     end = _predicate(doc, begin, end)
-    while end > begin and (doc[end - 1].is_punct or doc[end - 1].lemma_ in COPULAS):
+    while end > begin and (doc[end - 1].is_punct or doc[end - 1].lemma_ in COPULAS | JOINING):
         end -= 1
     return [p._replace(sign=p.sign * sign, graded=True) for p in phrases_in(doc, begin, end)]
 

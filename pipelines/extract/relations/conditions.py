@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract.relations.groups import is_group
+from pipelines.extract.relations import arguments
+from pipelines.extract.relations.groups import is_bare_group
 from pipelines.extract.relations.links import Link, Phrase
 from pipelines.extract.relations.phrases import names_something, phrases, phrases_in, trim
 
@@ -168,8 +169,11 @@ def _up_to(doc: Doc, phrase: Phrase, at: int) -> Phrase:
 
 def _of_people(doc: Doc, link: Link) -> bool:
     """ "When trust is high, customers buy more": what people do under a condition is its effect, not moderated."""
+    cue = doc[link.cue]
+    verb = cue if cue.pos_ in {"VERB", "AUX"} else cue.head
+    subjects = arguments.subjects(verb)
     last = [t for t in doc if link.source.start <= t.idx < link.source.end][-1:]
-    return bool(last) and (last[0].pos_ == "PRON" or (is_group(last[0]) and len(link.source.text.split()) == 1))
+    return bool(subjects or last) and all(is_bare_group(t) for t in subjects or last)
 
 
 def _by_way_of(doc: Doc, link: Link) -> Link:

@@ -15,6 +15,7 @@ from pipelines.extract.relations.contrasts import contrast_links
 from pipelines.extract.relations.frames import links
 from pipelines.extract.relations.groups import group_links
 from pipelines.extract.relations.links import Link, Phrase
+from pipelines.extract.relations.making import making_links
 from pipelines.extract.relations.means import with_means
 from pipelines.extract.relations.members import member_links
 from pipelines.extract.relations.moderation import add_third_variables
@@ -26,15 +27,21 @@ from pipelines.extract.relations.verbs import verb_frames
 NEITHER = re.compile(r"\b(?:neither|nor)\s+(?:(?:an?|the|of)\s+)*$", re.IGNORECASE)
 
 
-def find_relations(doc: Doc) -> list[Link]:
-    """The relations that the doc's sentences tell, in the order of their cues, none twice."""
-    compared = [*correlatives(doc), *group_links(doc)]
+def find_relations(doc: Doc, *, tested: bool = False) -> list[Link]:
+    """The relations that the doc's sentences tell, in the order of their cues, none twice.
+
+    ``tested`` tells that the doc is a hypothesis or proposition, whose groups differ by what marks them.
+    """
+    contrasts = contrast_links(doc)
+    apart = {link.source.text for link in contrasts}  # "novices rate higher than experts": a contrast, no cause
+    groups = [link for link in group_links(doc, tested=tested) if link.source.text not in apart]
+    compared = [*correlatives(doc), *groups]
     if any(link.rule == "correlative" for link in compared):
         return distinct(compared)  # what its halves say by the way is part of their wording
     told = [link for link in add_conditions(doc, [*_framed(doc), *misread_links(doc)]) if is_sound(link)]
     marked = [link.source.text for link in compared]
-    told = [link for link in told if not any(mark in link.source.text for mark in marked)]
-    found = [*compared, *told, *member_links(doc), *contrast_links(doc), *clause_links(doc)]
+    told = [link for link in told if not any(m in end.text for m in marked for end in (link.source, link.target))]
+    found = [*compared, *told, *member_links(doc), *contrasts, *clause_links(doc)]
     found = found or reason_links(doc)  # of two clauses that each relate constructs, these relations are what is told
     return distinct([_denied(doc, link) for link in found])
 
@@ -55,12 +62,16 @@ def find_empty(doc: Doc) -> list[Link]:
 def _framed(doc: Doc) -> list[Link]:
     """What nouns, verbs and adjectives of relation tell, sound or not."""
     found = [frame for rule in (noun_frames, verb_frames, adjective_frames) for frame in rule(doc)]
-    return [link for frame in with_means(add_third_variables(doc, found)) for link in links(frame)]
+    return [link for frame in with_means(add_third_variables(doc, found)) for link in links(frame)] + [
+        *making_links(doc)
+    ]
 
 
 def find_tested(doc: Doc) -> list[Link]:
     """The relations of a hypothesis or proposition: it states one, so conditions and plain word order count too."""
-    told = find_relations(doc) or [link for link in add_conditions(doc, surface_links(doc)) if is_sound(link)]
+    told = find_relations(doc, tested=True) or [
+        link for link in add_conditions(doc, surface_links(doc)) if is_sound(link)
+    ]
     if any(link.rule in {"noun", "correlative", "group"} or link.moderators for link in told):
         return told
     return distinct(conditional_links(doc)) or told

@@ -14,6 +14,7 @@ from pipelines.extract import cues
 from pipelines.extract.relations import arguments, signs
 from pipelines.extract.relations.conditions import ESPECIALLY, THROUGH
 from pipelines.extract.relations.frames import Frame, verb_cues
+from pipelines.extract.relations.nouns import WIDE
 from pipelines.extract.relations.phrases import change_words, conjuncts, phrase_of
 from pipelines.record import Sign
 
@@ -100,6 +101,9 @@ def _upgrade(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> bool:
             dropped.add(frame.cue.i)
         return False
     told = {c.lower_ for c in frame.cue.children} | {frame.cue.lemma_.lower()}
+    dropped.add(frame.cue.i)
+    if frame.cue.lemma_.lower() in WIDE and not told & (MEDIATING | MODERATING):
+        return True  # "plays a role in raising Y": the inner relation says it
     for relation in inner:
         if _share_source(frame, relation):
             continue  # "X plays a role in raising Y": what X does is told by "raising"
@@ -109,7 +113,6 @@ def _upgrade(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> bool:
             relation.moderators += frame.sources
             relation.sign = frame.sign if frame.sign != "0" else None
             relation.negated = frame.negated
-    dropped.add(frame.cue.i)
     return True
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Doc, Token
 
 from pipelines.extract.relations import arguments, signs
 from pipelines.extract.relations.frames import End, Frame, NounCue, noun_cues
-from pipelines.extract.relations.phrases import phrases_in
+from pipelines.extract.relations.groups import is_group
+from pipelines.extract.relations.links import Phrase
+from pipelines.extract.relations.phrases import conjuncts, phrase_of, phrases_in
 from pipelines.extract.relations.verbs import misread_infinitive
 from pipelines.record import Sign
 
@@ -80,6 +84,8 @@ def carrier(noun: Token) -> Token:
 def _between(noun: Token, cue: NounCue) -> Frame | None:
     """ "relationship between X and Y", "relationship of X with Y", "X has a relationship with Y"."""
     sides = _pair(noun) or _pair(carrier(noun))
+    if sides and _are_groups(noun.doc, sides[0]):
+        return None  # "relationships between firms and customers" are ties of people, no relation of constructs
     if sides:
         return Frame(noun, "noun", cue.type, sides[0], sides[1])
     far: list[Token] = arguments.after(noun, WITH)
@@ -88,6 +94,9 @@ def _between(noun: Token, cue: NounCue) -> Frame | None:
         nested = _nested(noun, frozenset({"with"}))
         far, stop = (nested[0], nested[1]) if nested else (arguments.after(carrier(noun), WITH), None)
     near = _owners(noun) or _light_subjects(noun)
+    if not far and len(near) == 1 and cue.type == "associative":  # "X and Y have a strong relationship"
+        both = [p for head in conjuncts(near[0]) if (p := phrase_of(head)) is not None]
+        return Frame(noun, "noun", cue.type, list(both[:1]), list(both[1:])) if len(both) == 2 else None
     return Frame(noun, "noun", cue.type, list(near), list(far), stop=stop) if far else None
 
 
@@ -107,27 +116,43 @@ def _pair(host: Token) -> tuple[list[End], list[End]] | None:
     return None
 
 
+def _are_groups(doc: Doc, ends: Sequence[End]) -> bool:
+    """Whether all ends are mere names of people or organisations: "the focal firm"."""
+    tokens = [[t for t in doc if end.start <= t.idx < end.end] for end in ends if isinstance(end, Phrase)]
+    return bool(tokens) and all(0 < len(words) <= 2 and is_group(words[-1]) for words in tokens)
+
+
 def _reach(doc: Doc, start: int) -> int:
     """Where the second side ends: at the verb or the mark that follows it. The tree errs too often on long pairs."""
     joined = False
     for i in range(start, len(doc)):
         token = doc[i]
         joined = joined or token.lower_ == "and"
-        if token.text in {".", ";", ":", "?", "—"} or token.lower_ in {
-            "such",
-            "when",
-            "if",
-            "than",
-            "but",
-            "while",
-            "whereas",
-        }:
+        if (
+            token.text in {".", ";", ":", "?", "—"}
+            or _closes(token)
+            or token.lower_
+            in {
+                "such",
+                "when",
+                "if",
+                "than",
+                "but",
+                "while",
+                "whereas",
+            }
+        ):
             return i
         if joined and (token.tag_ in {"VBZ", "VBP", "VBD", "MD"} and not _in_relative(token, start)):
             return i
         if joined and token.text == "," and not _lists_on(doc, i):
             return i
     return len(doc)
+
+
+def _closes(token: Token) -> bool:
+    """ "in period t. Although": the parser's tokeniser takes a lone letter with its full stop for an initial."""
+    return len(token) == 2 and token.text[1] == "." and token.text[0].islower() and token.i + 1 < len(token.doc)
 
 
 def _in_relative(verb: Token, start: int) -> bool:

@@ -116,6 +116,7 @@ def phrase_of(head: Token, stop: int | None = None, begin: int = 0) -> Phrase | 
         return Phrase(head.text, head.idx, head.idx + len(head))
     head, sign, graded = _enter_amount(head)
     left, right = _edges(head)
+    left = _paired(head, left)
     return trim(head.doc, max(left, begin), right if stop is None else min(right, stop), sign=sign, graded=graded)
 
 
@@ -156,6 +157,8 @@ def trim(doc: Doc, left: int, right: int, *, sign: int = 1, graded: bool = False
         lower = token.lower_
         if lower in change and right - left > 1 and not _names_more(doc, left, right):
             sign, graded = sign * change[lower], True
+        elif _is_label(doc, left):
+            left += 1  # and the number behind it
         elif not (lower in LEFT_WORDS or token.is_punct or token.is_space or _is_degree(doc, left, right)):
             break
         left += 1
@@ -234,6 +237,19 @@ def _edges(head: Token) -> tuple[int, int]:
     return left, min(right, _comma(head, right))
 
 
+def _paired(head: Token, left: int) -> int:
+    """ "Fit between A and B raises Y": the parser takes B alone for the subject, though "between" wants a pair."""
+    doc = head.doc
+    if left < 3 or doc[left - 1].lower_ != "and" or head.dep_ not in {"nsubj", "nsubjpass"}:
+        return left
+    for i in range(left - 2, max(left - 12, 0), -1):
+        if doc[i].lower_ == "between":
+            return int(doc[i].head.left_edge.i) if doc[i].head.i < i else left
+        if doc[i].lower_ in {"and", ","} or doc[i].pos_ in {"VERB", "AUX"}:
+            break
+    return left
+
+
 def _is_gerund_noun(head: Token) -> bool:
     """ "information sharing", "the sharing of …": a noun that the tagger takes for a verb."""
     return head.tag_ == "VBG" and any(
@@ -288,6 +304,8 @@ def _comma(head: Token, right: int) -> int:
     """Where a comma opens an aside within the phrase ("trust, which …"); a list inside the phrase goes on."""
     doc = head.doc
     for i in range(head.i + 1, right):
+        if doc[i].lower_ == "than":
+            return i
         if doc[i].text in {",", ";", ":", "—", "–"} and i + 1 < right:
             nearby = doc[i + 1]
             if nearby.lower_ in {
@@ -331,6 +349,11 @@ def _verb_prepositions() -> frozenset[tuple[str, str]]:
 def relating_verbs() -> frozenset[str]:
     """Verbs of plain effect, whose relative clauses are statements of their own."""
     return frozenset(row[0] for row in cues.read_rows("verbs") if row[2] == "causal" and row[5] == "strong")
+
+
+def _is_label(doc: Doc, i: int) -> bool:
+    """ "Hypothesis 4", "Proposition 2a": what the paper calls a statement is no part of it."""
+    return doc[i].lower_ in {"hypothesis", "proposition"} and doc[i + 1 : i + 2].text[:1].isdigit()
 
 
 def _names_more(doc: Doc, left: int, right: int) -> bool:

@@ -79,10 +79,24 @@ def _verbless(doc: Doc, i: int) -> bool:
 
 
 def _clause_start(doc: Doc, i: int) -> int:
+    """Where the clause around ``i`` begins; the commas of a list ("A, B, and C increase Y") are no border."""
+    joined = any(t.lower_ in {"and", "or"} for t in doc[max(0, i - 6) : i])
     for j in range(i - 1, 0, -1):
-        if doc[j].text in {",", ";", ":"} or (doc[j].lower_ == "that" and doc[j].tag_ in {"IN", "WDT"}):
+        if doc[j].text in {";", ":"} or (doc[j].lower_ == "that" and doc[j].tag_ in {"IN", "WDT"}):
+            return j + 1
+        if doc[j].text == "," and not (joined and _lists(doc, j)):
             return j + 1
     return 0
+
+
+def _lists(doc: Doc, comma: int) -> bool:
+    """Whether only names stand before the comma, up to the clause before: the first of a list."""
+    before = list(doc[max(0, comma - 4) : comma])
+    return (
+        bool(before)
+        and before[-1].pos_ in {"NOUN", "PROPN", "ADJ"}
+        and all(t.pos_ not in {"VERB", "AUX", "ADP"} for t in before)
+    )
 
 
 def _begin(doc: Doc) -> int:

@@ -61,7 +61,19 @@ def mutual(token: Token, cue: VerbCue, near: Sequence[Token], rule: str) -> Fram
 
 
 TYING = frozenset(
-    {"link", "relate", "tie", "attribute", "connect", "associate", "ascribe", "base", "transform", "translate"}
+    {
+        "link",
+        "relate",
+        "tie",
+        "attribute",
+        "connect",
+        "associate",
+        "ascribe",
+        "base",
+        "transform",
+        "translate",
+        "derive",
+    }
 )
 
 
