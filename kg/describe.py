@@ -12,6 +12,7 @@ from rdflib import URIRef
 from kg.curation import View
 from kg.errors import NotFound
 from kg.iris import DEFAULT_BASE, ONTOLOGY
+from kg.link import links_of
 from kg.lookup import PREFIXES, constructs_named, near_labels, papers_named
 from kg.query import find, run
 from kg.store import Store
@@ -124,7 +125,8 @@ def describe_construct(store: Store, iri: URIRef, *, view: View = "curated") -> 
     sections = (_section(store, title, query, columns, given, view) for title, query, columns in OF_CONSTRUCT)
     names = tuple((name,) for name in _values(store, iri, "skos:altLabel"))
     also = Section(title="Also written", columns=("name",), rows=names)
-    return Description(title=label, iri=str(iri), sections=tuple(s for s in (also, *sections) if s.rows))
+    found = (also, *sections, _links(store, iri))
+    return Description(title=label, iri=str(iri), sections=tuple(s for s in found if s.rows))
 
 
 def describe_paper(store: Store, iri: URIRef, *, view: View = "curated") -> Description:
@@ -205,6 +207,12 @@ def _section(
         if "paper" in known or "iri" not in row or str(row["iri"]) == given.get("paper", str(row["iri"]))
     ]
     return Section(title=title, columns=tuple(columns), rows=tuple(row for row in dict.fromkeys(rows) if any(row)))
+
+
+def _links(store: Store, iri: URIRef) -> Section:
+    """What it is linked to in other graphs, and how: "exactMatch", "sameAs"."""
+    rows = tuple((re.split("[/#]", predicate)[-1], other) for predicate, other in links_of(store, iri))
+    return Section(title="In other graphs", columns=("link", "to"), rows=rows)
 
 
 def _texts(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], ...]:

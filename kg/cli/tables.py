@@ -125,7 +125,9 @@ class Column:
         self.longest_word = min(
             max(len(word) for cell in [name, *self.cells] for word in cell.split() or [""]), WIDEST
         )
-        self.is_long = self.stem in SENTENCES or statistics.median(map(len, self.cells or [""])) > LONG
+        is_address = any("://" in cell for cell in self.cells)  # broken in two it cannot be copied
+        is_wordy = statistics.median(map(len, self.cells or [""])) > LONG
+        self.is_long = self.stem in SENTENCES or is_address or is_wordy
         self.is_place = self.stem in PLACES
 
     @property

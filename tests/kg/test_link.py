@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gzip
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from rdflib import URIRef
 
+from kg import curation
+from kg.cli.app import run
 from kg.errors import InvalidRdf, NotFound
-from kg.link import graph_of, link, unlink
-from kg.store import Store
+from kg.link import allow, graph_of, link, links_of, unlink, veto
+from kg.store import Store, open_store
+from tests.kg import papers
 
 THESAURUS = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -100,3 +104,68 @@ def test_stw(own_library: Store, shared: Path) -> None:
     assert found and all(kind in ("exactMatch", "closeMatch") for _, kind, _ in found)
     assert not [construct for construct, _, _ in found if construct.startswith("customer-engagement")]
     assert all(str(o).startswith("http://zbw.eu/stw/") for _, _, o, _ in own_library.quads(graph_of(target)))
+
+
+LOYALTY, CONCEPT = CONSTRUCT + "loyalty", "http://example.org/thesaurus/loyalty"
+WHEN = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def test_a_link_that_a_person_took_away_stays_away(own_library: Store, thesaurus: str) -> None:
+    list(link(own_library, thesaurus))
+    veto(own_library, LOYALTY, CONCEPT, by="A. Reader", when=WHEN, why="another loyalty")
+    assert ("loyalty", "exactMatch", "loyalty") not in links(own_library, thesaurus)
+    told = list(link(own_library, thesaurus))
+    assert told[0].startswith("0 skos:exactMatch")
+    assert len(links(own_library, thesaurus)) == 3
+    assert links_of(own_library, LOYALTY) == ()
+    (act,) = curation.history(own_library, LOYALTY)
+    assert (act.by, act.why, [(c.field, c.before) for c in act.changes]) == (
+        "A. Reader",
+        "another loyalty",
+        [("link", CONCEPT)],
+    )
+
+
+def test_a_veto_can_be_taken_back(own_library: Store, thesaurus: str) -> None:
+    list(link(own_library, thesaurus))
+    veto(own_library, LOYALTY, CONCEPT, by="A. Reader", when=WHEN)
+    allow(own_library, LOYALTY, CONCEPT, by="A. Reader", when=WHEN)
+    list(link(own_library, thesaurus))
+    assert links_of(own_library, LOYALTY) == (("http://www.w3.org/2004/02/skos/core#exactMatch", CONCEPT),)
+    with pytest.raises(NotFound, match="nobody said"):
+        allow(own_library, LOYALTY, CONCEPT, by="A. Reader", when=WHEN)
+
+
+def test_a_veto_needs_a_link(own_library: Store, thesaurus: str) -> None:
+    with pytest.raises(NotFound, match="it has no links"):
+        veto(own_library, LOYALTY, CONCEPT, by="A. Reader", when=WHEN)
+    list(link(own_library, thesaurus))
+    with pytest.raises(NotFound, match=f"it is linked to {CONCEPT}"):
+        veto(own_library, LOYALTY, "http://example.org/other", by="A. Reader", when=WHEN)
+    assert len(links(own_library, thesaurus)) == 4
+
+
+def test_a_doi_may_be_vetoed_too(own_library: Store) -> None:
+    list(link(own_library, "doi"))
+    paper = "https://w3id.org/engagement-kg/paper/10.5555/ekg.1"
+    veto(own_library, paper, "https://doi.org/10.5555/ekg.1", by="A. Reader", when=WHEN)
+    assert list(link(own_library, "doi")) == ["1 links to https://doi.org/"]
+
+
+def test_the_commands_link_and_unlink(tmp_path: Path, thesaurus: str, capfd: pytest.CaptureFixture[str]) -> None:
+    store = ["--store", str(tmp_path / "store")]
+    with open_store(tmp_path / "store") as kept:
+        papers.fill(kept)
+    assert run(["link", thesaurus, *store]) == 0
+    assert run(["show", "loyalty", *store]) == 0
+    assert CONCEPT in capfd.readouterr().out
+    assert run(["unlink", "loyalty", CONCEPT, "--why", "another", "--by", "A. Reader", *store]) == 0
+    assert run(["link", thesaurus, *store]) == 0
+    assert "0 skos:exactMatch" in capfd.readouterr().err
+    assert run(["unlink", "loyalty", CONCEPT, "--undo", *store]) == 0
+    assert run(["unlink", thesaurus, *store]) == 0
+    assert f"links to {thesaurus} taken away" in capfd.readouterr().err
+    assert run(["unlink", thesaurus, *store]) == 0
+    assert f"no links to {thesaurus}" in capfd.readouterr().err
+    assert run(["unlink", "loyalty", CONCEPT, *store]) == 1
+    assert run(["unlink", "loyalty", "--undo", *store]) == 2
