@@ -154,7 +154,7 @@ def _of_sentence(
     words = parsed.sentence.text
     kind = kinds.kind_of(words, parsed.sentence.section, labelled_paper=labelled_paper, empirical=empirical)
     if kind in {"hypothesis", "proposition"}:
-        links = links or find_tested(parsed.doc)
+        links = find_tested(parsed.doc) or links
     if kind in {"hypothesis", "proposition"} and not links and kinds.ABOUT_PAPER.search(words):
         return None
     if not links and kind not in {"hypothesis", "proposition", "research_question"}:

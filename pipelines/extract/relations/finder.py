@@ -41,7 +41,10 @@ def find_relations(doc: Doc, *, tested: bool = False) -> list[Link]:
     told = [link for link in add_conditions(doc, [*_framed(doc), *misread_links(doc)]) if is_sound(link)]
     marked = [link.source.text for link in compared]
     told = [link for link in told if not any(m in end.text for m in marked for end in (link.source, link.target))]
-    found = [*compared, *told, *member_links(doc), *contrasts, *clause_links(doc)]
+    members = member_links(doc)
+    held = {(link.target.start, link.source.start) for link in members}
+    told = [link for link in told if (link.source.start, link.target.start) not in held]  # "A entails B" of its parts
+    found = [*compared, *told, *members, *contrasts, *clause_links(doc)]
     found = found or reason_links(doc)  # of two clauses that each relate constructs, these relations are what is told
     return distinct([_denied(doc, link) for link in found])
 

@@ -9,11 +9,13 @@ from spacy.tokens import Doc, Token
 
 from pipelines.extract import cues
 from pipelines.extract.relations import arguments
-from pipelines.extract.relations.links import Link, Phrase
+from pipelines.extract.relations.frames import noun_cues
+from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import phrases, trim
+from pipelines.extract.relations.sharing import ends
 from pipelines.record import RelationType
 
-OPENERS = frozenset({":", "namely", "i.e.", "viz.", "—", "–"})
+OPENERS = frozenset({":", "namely", "i.e.", "viz.", "—", "–", "called", "labelled", "termed", "including"})
 DIVIDING = frozenset(
     {
         "classify",
@@ -53,12 +55,14 @@ HAVING = frozenset(
         "conceptualise",
     }
 )
+# Verbs that hold members, with the preposition before these ("" for a direct object).
+HOLDING = {"comprise": "", "compose": "of", "consist": "of", "encompass": "", "entail": "", "include": ""}
 LAST_ITEM = 9  # words that the last item of a list may have: beyond, the sentence has gone on
 
 
 def member_links(doc: Doc) -> list[Link]:
-    """Links of members announced by a noun ("dimensions", "types") and of verbs that divide."""
-    return [*_announced(doc), *_divided(doc)]
+    """Links of members announced by a noun ("dimensions", "drivers") and of verbs that divide or hold members."""
+    return [*_announced(doc), *_divided(doc), *_held(doc)]
 
 
 def _kinds() -> dict[str, RelationType]:
@@ -68,10 +72,8 @@ def _kinds() -> dict[str, RelationType]:
 
 
 def _announced(doc: Doc) -> Iterator[Link]:
-    kinds = _kinds()
     for noun in doc:
-        kind = kinds.get(noun.lemma_.lower())
-        if kind is None or noun.tag_ not in {"NNS", "NNPS"}:
+        if noun.tag_ not in {"NNS", "NNPS"} or not _announces(noun):
             continue
         start = _list_start(noun)
         if start is None:
@@ -80,7 +82,25 @@ def _announced(doc: Doc) -> Iterator[Link]:
         for item in _items(doc, start):
             for whole in wholes:
                 if item.text.lower() != whole.text.lower():
-                    yield Link(kind, item, whole, None, noun.i, "member")
+                    yield announced(noun, item, whole)
+
+
+def _announces(noun: Token) -> bool:
+    """Whether members may be told of a noun: "dimensions of X", "drivers of X", "outcomes of X"."""
+    cue = noun_cues().get(noun.lemma_.lower())
+    return noun.lemma_.lower() in _kinds() or (
+        cue is not None and cue.type == "causal" and cue.how in {"maker", "made"}
+    )
+
+
+def announced(noun: Token, item: Phrase, whole: Phrase) -> Link:
+    """The link of a member: "dimensions of X, namely A" is A in X, "outcomes of X, namely A" is X to A."""
+    kind = _kinds().get(noun.lemma_.lower())
+    if kind is not None:
+        return Link(kind, item, whole, None, noun.i, "member")
+    cue = noun_cues()[noun.lemma_.lower()]
+    ends = (item, whole) if cue.how == "maker" else (whole, item)
+    return Link("causal", *ends, product(cue.sign, *ends), noun.i, "member")
 
 
 def _list_start(noun: Token) -> int | None:
@@ -98,7 +118,7 @@ def _list_start(noun: Token) -> int | None:
                 c for c in doc[i].rights if c.dep_ in {"dobj", "attr"} and any(g.dep_ == "conj" for g in c.rights)
             ]
             return listed[0].left_edge.i if listed else None
-        if doc[i].text in {".", ";"}:
+        if doc[i].text in {".", ";"} or (doc[i].tag_ in {"NNS", "NNPS"} and _announces(doc[i])):
             return None
     return None
 
@@ -165,3 +185,42 @@ def _divided(doc: Doc) -> Iterator[Link]:
         if len(parts) > 1:
             for whole in (p for head in _topic(verb) for p in phrases(head)[:1]):
                 yield from (Link("type_of", part, whole, None, verb.i, "member") for part in parts)
+
+
+def _held(doc: Doc) -> Iterator[Link]:
+    """ "X consists of A and B", "X includes A, B and C"; one thing, or "several parts", lists no members."""
+    for verb in doc:
+        rule = HOLDING.get(verb.lemma_.lower())
+        if rule is None or verb.dep_ in {"amod", "compound"}:
+            continue
+        heads = arguments.after(verb, frozenset({rule})) if rule else _contents(verb)
+        parts = [p for head in heads if _may_be_part(verb, head) for p in ends(head)]
+        for owner in arguments.subjects(verb):
+            if len(parts) > 1 and _may_hold(owner):
+                kind = _kind_held(verb, owner, heads)
+                wholes = phrases(owner)[:1]
+                yield from (Link(kind, part, whole, None, verb.i, "member") for whole in wholes for part in parts)
+
+
+def _contents(verb: Token) -> list[Token]:
+    return arguments.objects(verb) or [c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"]
+
+
+def _kind_held(verb: Token, owner: Token, parts: list[Token]) -> RelationType:
+    """Several things, and acts, include kinds; one thing has parts."""
+    several = owner.tag_ in {"NNS", "NNPS"} or any(part.tag_ == "VBG" for part in parts)
+    return "type_of" if verb.lemma_ == "include" and several else "dimension_of"
+
+
+def _may_be_part(verb: Token, head: Token) -> bool:
+    """ "cognitive and emotional aspects", not "several aspects"; what is entailed is a part if called one."""
+    called = head.lemma_.lower() in _kinds()
+    listed = (c for c in head.lefts if c.dep_ in {"amod", "compound"})
+    apart = any(c.dep_ == "conj" for modifier in listed for c in modifier.rights)
+    return apart if called else verb.lemma_ != "entail"
+
+
+def _may_hold(head: Token) -> bool:
+    lemma = head.lemma_.lower()
+    known = cues.read_words("general_words") | cues.read_words("authors")
+    return head.pos_ != "PRON" and lemma not in known and (lemma not in noun_cues() or lemma in _kinds())
