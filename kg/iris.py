@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -18,8 +19,10 @@ from urllib.parse import quote
 
 from pipelines.record import slug
 
-DEFAULT_BASE = "https://w3id.org/engagement-kg/"
-ONTOLOGY = "https://w3id.org/engagement-kg/ontology#"  # terms keep their home whatever base the data has
+HOME = "https://w3id.org/engagement-kg/"
+# Where the data's IRIs begin. A library of one's own that is served elsewhere sets KG_BASE before it reads a paper.
+DEFAULT_BASE = f"{(os.environ.get('KG_BASE') or HOME).rstrip('/')}/"
+ONTOLOGY = HOME + "ontology#"  # terms keep their home whatever base the data has
 
 GraphName = Literal["ontology", "vocabulary", "inferred", "argument", "links", "curation"]
 

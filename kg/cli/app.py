@@ -12,6 +12,7 @@ import typer
 
 from kg.cli import asking, curating, evaluating, extracting, keeping, linking, looking, questions, serving
 from kg.cli.options import talk
+from kg.iris import DEFAULT_BASE, HOME, web_address
 from pipelines.errors import EngagementError
 
 app = typer.Typer(
@@ -51,6 +52,11 @@ def run(arguments: Sequence[str]) -> int:
 
     An error of this project is one line on standard error; any other is a bug and shows its trace.
     """
+    if web_address(DEFAULT_BASE) != DEFAULT_BASE:
+        talk.print(
+            f"kg: KG_BASE: {DEFAULT_BASE} is no web address; give one such as {HOME}", style="red", markup=False
+        )
+        return 2
     try:
         app(args=list(arguments), prog_name="kg")
     except SystemExit as exc:

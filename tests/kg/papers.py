@@ -177,6 +177,46 @@ CASES = Record(
     ),
 )
 PAPERS = (SURVEY, CASES)
+# A value in every field; two statements, the second as bare as can be.
+WHOLE = Record(
+    document=Document(source="a.pdf", title="T", authors=("Ada Moor",), year=2020, doi="10.1000/ab", keywords=("k",)),
+    study=Study(design=("survey",), method=("regression",), sample_size=(12,), context=("Utopia",)),
+    constructs=(Construct(id="trust", label="trust", aliases=("faith",), mentions=2),),
+    statements=(
+        Statement(
+            id="h1",
+            kind="hypothesis",
+            label="H1",
+            text="Trust raises care.",
+            page=1,
+            section="Results",
+            start=0,
+            end=18,
+            status="supported",
+            confidence=0.5,
+            attributed_to=("Moor 1999",),
+            relations=(
+                Relation(
+                    type="causal",
+                    source="trust",
+                    target="care",
+                    mediators=("warmth",),
+                    sign="+",
+                    source_span=(0, 5),
+                    effects=(Effect(statistic="β", value=0.1),),
+                ),
+            ),
+        ),
+        Statement(
+            id="f1",
+            kind="finding",
+            text="Care is warmth.",
+            relations=(Relation(type="type_of", source="a", target="b"),),
+        ),
+    ),
+    definitions=(Definition(term="trust", definition="faith", text="Trust is faith.", attributed_to=("Moor 1999",)),),
+    references=(Reference(authors=("Moor, A.",), year=1999, title="On trust"),),
+)
 
 
 def quads(record: Record) -> list[Quad]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +16,7 @@ from hypothesis import strategies as st
 from kg import iris
 from kg.iris import Iris
 
+EXTRACTED = ("--as-extracted",)
 HASH = "0123456789abcdef" * 4
 SAFE = re.compile(r"[A-Za-z0-9\-._~%/:]+")
 
@@ -34,6 +40,32 @@ def test_a_paper_is_known_by_its_doi_or_else_by_its_content(doi: str | None, exp
 
 def test_the_base_is_configurable() -> None:
     assert Iris("https://example.org/g/").construct("trust") == "https://example.org/g/construct/trust"
+
+
+def test_another_base_moves_all_data_and_is_judged_and_asked_there(tmp_path: Path) -> None:
+    base = "https://data.example.org/kg"
+    record = {"document": {"source": "a", "title": "T", "doi": "10.5555/a", "authors": ["Ada Moor"], "year": 2020}}
+    relations = [{"type": "causal", "source": "vim", "target": "zest"}]
+    record["statements"] = [{"kind": "claim", "text": "Vim raises zest.", "id": "s", "relations": relations}]
+    (tmp_path / "a.jsonl").write_text(json.dumps(record), encoding="utf-8")
+
+    def kg(*arguments: str) -> str:
+        environment = {**os.environ, "KG_BASE": base, "KG_STORE": str(tmp_path / "store")}
+        command = [sys.executable, "-m", "kg", *arguments]
+        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+
+    kg("import", str(tmp_path / "a.jsonl"))
+    assert iris.HOME not in kg("export", "--format", "nquads").replace(iris.ONTOLOGY, "")
+    kg("review", "reject", "paper/10.5555/a/s")
+    rows = {view: kg("query", "outcomes", "-p", "construct=vim", "--format=csv", *view) for view in [(), EXTRACTED]}
+    assert f"{base}/paper/10.5555/a/s" in rows[EXTRACTED] and "10.5555/a/s" not in rows[()]
+
+
+def test_a_base_that_is_no_address_is_refused() -> None:
+    base = 'https://x/"><y'
+    command = [sys.executable, "-m", "kg", "stats"]
+    done = subprocess.run(command, env={**os.environ, "KG_BASE": base}, capture_output=True, text=True)
+    assert done.returncode == 2 and "KG_BASE" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_a_cited_work_with_doi_is_the_paper_itself() -> None:

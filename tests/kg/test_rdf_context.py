@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -15,31 +16,9 @@ from kg.rdf import to_quads, to_record
 from kg.rdf.context import OTHERS, document
 from kg.rdf.terms import PREFIXES
 from kg.run import Run
-from pipelines.record import Construct, Definition, Document, Record, Reference, Relation, Statement, Study
+from tests.kg import papers
 
-RECORD = Record(
-    document=Document(source="a.pdf", title="T", authors=("Ada Moor",), year=2020, doi="10.1000/a", keywords=("k",)),
-    study=Study(design=("survey",), sample_size=(9,)),
-    constructs=(Construct(id="trust", label="trust", aliases=("faith",)),),
-    statements=(
-        Statement(
-            id="h1",
-            kind="hypothesis",
-            label="H1",
-            text="Trust raises care.",
-            page=2,
-            section="Results",
-            start=0,
-            end=18,
-            status="supported",
-            confidence=0.25,
-            attributed_to=("Moor 1999",),
-            relations=(Relation(type="causal", source="trust", target="care", mediators=("warmth",), sign="+"),),
-        ),
-    ),
-    definitions=(Definition(term="trust", definition="faith", text="Trust is faith.", attributed_to=("Moor 1999",)),),
-    references=(Reference(authors=("Moor, A.",), year=1999, title="On trust"),),
-)
+RECORD = dataclasses.replace(papers.WHOLE, statements=papers.WHOLE.statements[:1])  # so that a frame is one tree
 
 
 @pytest.fixture(scope="module")

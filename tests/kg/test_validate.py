@@ -15,48 +15,10 @@ from kg.rdf.terms import DEO, EVC, FABIO, OA, PROV, RDF, SCHEMA, SKOS, integer, 
 from kg.run import Run
 from kg.store import open_store
 from kg.validate import Problem, shapes, validate, validate_files, validate_store
-from pipelines.record import Construct, Definition, Document, Effect, Record, Reference, Relation, Statement, Study
+from pipelines.record import Construct, Definition, Document, Record, Reference, Relation, Statement
+from tests.kg.papers import WHOLE
 
 RUN = Run(sha256="ab" * 32, pipeline="rules-1", settings={"model": "none"})
-RECORD = Record(
-    document=Document(source="a.pdf", title="T", authors=("Ada Moor",), year=2020, doi="10.1000/ab", keywords=("k",)),
-    study=Study(design=("survey",), method=("regression",), sample_size=(12,), context=("Utopia",)),
-    constructs=(Construct(id="trust", label="trust", aliases=("faith",), mentions=2),),
-    statements=(
-        Statement(
-            id="h1",
-            kind="hypothesis",
-            label="H1",
-            text="Trust raises care.",
-            page=1,
-            section="Results",
-            start=0,
-            end=18,
-            status="supported",
-            confidence=0.5,
-            attributed_to=("Moor 1999",),
-            relations=(
-                Relation(
-                    type="causal",
-                    source="trust",
-                    target="care",
-                    mediators=("warmth",),
-                    sign="+",
-                    source_span=(0, 5),
-                    effects=(Effect(statistic="β", value=0.1),),
-                ),
-            ),
-        ),
-        Statement(
-            id="f1",
-            kind="finding",
-            text="Care is warmth.",
-            relations=(Relation(type="type_of", source="a", target="b"),),
-        ),
-    ),
-    definitions=(Definition(term="trust", definition="faith", text="Trust is faith.", attributed_to=("Moor 1999",)),),
-    references=(Reference(authors=("Moor, A.",), year=1999, title="On trust"),),
-)
 PAPER = URIRef("https://w3id.org/engagement-kg/paper/10.1000/ab")
 H1, F1 = PAPER + "/h1", PAPER + "/f1"
 R1 = H1 + "/relation/1"
@@ -66,14 +28,14 @@ TRUST = URIRef("https://w3id.org/engagement-kg/construct/trust")
 
 def graph() -> rdflib.Graph:
     result = rdflib.Graph()
-    for subject, predicate, value, _ in to_quads(RECORD, RUN):
+    for subject, predicate, value, _ in to_quads(WHOLE, RUN):
         result.add((subject, predicate, value))
     return result
 
 
 def test_a_written_record_conforms() -> None:
     assert validate(graph()).problems == ()
-    assert validate(to_quads(RECORD, RUN)).conforms
+    assert validate(to_quads(WHOLE, RUN)).conforms
 
 
 HOSTILE = ('"><script>', "a\nb\r\n", "\u202eright to left", "x" * 10_000, "' ; DROP", "\\u0022", "", " ", "\x00\x1b")
@@ -164,7 +126,7 @@ def test_every_constraint_has_a_message_in_words() -> None:
 
 
 def test_files_are_validated_graph_by_graph(tmp_path: Path) -> None:
-    lines = (" ".join(term.n3() for term in quad) + " ." for quad in to_quads(RECORD, RUN))
+    lines = (" ".join(term.n3() for term in quad) + " ." for quad in to_quads(WHOLE, RUN))
     path = tmp_path / "a.nq"
     path.write_text("\n".join(lines), encoding="utf-8")
     assert validate_files([path]).conforms
@@ -181,7 +143,7 @@ def test_files_that_are_no_rdf_are_refused(tmp_path: Path, name: str, words: str
 def test_a_store_is_validated_graph_by_graph(tmp_path: Path) -> None:
     name = URIRef("https://example.org/broken")
     with open_store(str(tmp_path / "store")) as store:
-        store.load(to_quads(RECORD, RUN))
+        store.load(to_quads(WHOLE, RUN))
         assert validate_store(store).conforms
         store.load([(PAPER, RDF.type, EVC.Paper, name)])
         assert any("short reference" in str(problem) for problem in validate_store(store).problems)
