@@ -124,6 +124,38 @@ def test_no_class_is_above_itself_and_every_class_is_in_one_layer(ontology: rdfl
         assert sum(layer in above for layer in LAYERS) == 1, term
 
 
+# Branches of the domain layer that may share members with others, and why.
+OVERLAPPING = {
+    "DataInsight": "knowledge is a resource too",
+    "Engagement": "a behaviour may be co-creation",
+    "EngagementApproach": "a way of acting, seen in initiatives",
+    "EngagementFit": "a judgement on an initiative, which may be a factor",
+    "EngagementObject": "actors can be what one engages with",
+    "Institution": "rules may be resources",
+    "InvolvementForm": "a form is seen in processes",
+}
+
+
+def test_branches_exclude_each_other_but_for_those_that_may_overlap(ontology: rdflib.Graph) -> None:
+    lists = [ontology.value(s, OWL.members) for s in ontology.subjects(RDF.type, OWL.AllDisjointClasses)]
+    disjoint = [set(rdflib.collection.Collection(ontology, members)) for members in lists if members is not None]
+    for top in (*LAYERS, EVC.Statement, EVC.Relation, EVC.StudyPart):
+        kinds = {c for c in ontology.subjects(RDFS.subClassOf, top) if isinstance(c, URIRef)}
+        held = next(group for group in disjoint if len(group & kinds) > 1)
+        assert {str(c).removeprefix(str(EVC)) for c in kinds - held} == (
+            set(OVERLAPPING) if top == EVC.DomainEntity else set()
+        ), top
+
+
+def test_no_class_stands_alone(ontology: rdflib.Graph) -> None:
+    unions = {c for u in ontology.objects(None, OWL.unionOf) for c in rdflib.collection.Collection(ontology, u)}
+    related = unions | {o for p in (RDFS.domain, RDFS.range) for o in ontology.objects(None, p)}
+    for term in own(ontology, OWL.Class):
+        parents = {p for p in ontology.objects(term, RDFS.subClassOf) if isinstance(p, URIRef)} - set(LAYERS)
+        used = parents or term in related or (None, RDFS.subClassOf, term) in ontology
+        assert used or (None, RDF.type, term) in ontology, term
+
+
 def test_the_layers_exclude_each_other(ontology: rdflib.Graph) -> None:
     assert (EVC.DiscourseElement, OWL.disjointWith, EVC.DomainEntity) in ontology
 
@@ -140,6 +172,44 @@ def test_no_definition_says_only_its_label(ontology: rdflib.Graph) -> None:
         label, words = (str(ontology.value(term, a)).casefold() for a in (RDFS.label, SKOS.definition))
         assert not words.startswith((f"a {label}.", f"the {label}.")), term
         assert len(words.split()) >= 2, term
+
+
+# ---------------------------------------------------------------- what the field needs has its place
+
+# The two layers' lists, a line a group: the group, and the terms that it needs.
+NEEDED = """
+sources: Paper inSection Work
+statements: Statement Hypothesis Proposition Finding Claim Definition Implication ResearchQuestion
+relations: Relation CausalRelation AssociativeRelation DimensionRelation TypeRelation ContrastRelation
+effects: source target mediator moderator sign positive negative noEffect nonlinear
+evidence: Study Design Method Sample Context Measure EffectSize statistic pValue evidence Status supported notSupported
+links: restates supports contradicts refines tests
+actors: Actor Customer FocalFirm Employee OtherStakeholder Community Platform
+engagement: Engagement EngagementState EngagementBehavior EngagementProcess hasEngagementDimension
+dimensions: cognitiveDimension emotionalDimension behavioralDimension socialDimension
+behaviours: AugmentingBehavior CodevelopingBehavior InfluencingBehavior MobilizingBehavior WordOfMouth
+valence: Valence positiveValence negativeValence neutralValence
+drivers and barriers: Factor EngagementDriver EngagementBarrier drivenBy hinders
+resources: Resource OperantResource OperandResource ResourceIntegration ResourceContribution integrates
+value: ValueCreation ValueCocreation ValueCodestruction ValueOutcome beneficiary
+value by beneficiary: CustomerValueOutcome FirmValueOutcome StakeholderValueOutcome
+systems: ServiceSystem ServiceEcosystem SystemLevel microLevel mesoLevel macroLevel nestedIn
+service-dominant logic: Service ServiceExchange ValueProposition ValueInUse Institution InstitutionalArrangement
+involvement: InvolvementForm Codesign Coproduction CustomerFeedback Crowdsourcing EngagementCocreation
+stages: InvolvementStage customerInvolvementStage JourneyStage beforePurchase duringConsumption afterConsumption
+approaches: EngagementApproach TrueCollaborativeApproach CustomerDrivenApproach FirmDrivenApproach PassiveApproach
+investments: customerInvestment firmInvestment highInvestment lowInvestment
+attachment: AttachmentStyle SecureAttachment AnxiousAttachment AvoidantAttachment
+data: DataDrivenEngagement BigData volume velocity variety veracity dataValue FeedbackLoop KpiFeedbackLoop
+"""
+
+
+@pytest.mark.parametrize("group", NEEDED.strip().splitlines(), ids=lambda group: str(group).partition(":")[0])
+def test_what_the_field_needs_is_a_term_that_is_explained(ontology: rdflib.Graph, group: str) -> None:
+    for term in (EVC[name] for name in group.partition(":")[2].split()):
+        explained = (RDFS.label, SKOS.definition, SKOS.scopeNote, SKOS.example, DCTERMS.source)
+        assert term in everything(ontology), term
+        assert all(ontology.value(term, annotation) for annotation in explained), term
 
 
 # ---------------------------------------------------------------- the code and the ontology agree
