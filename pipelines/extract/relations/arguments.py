@@ -33,6 +33,7 @@ ENABLING = frozenset(
     }
 )
 MEANS = frozenset({"use", "employ", "leverage", "adopt", "implement", "apply", "utilize", "utilise", "need", "deploy"})
+ABLE = frozenset({"ability", "capability", "capacity", "potential", "power", "tendency"})
 EPISTEMIC = frozenset(
     {
         "expect",
@@ -88,6 +89,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 5:
         return []
     above = verb.head
+    if verb.dep_ == "acl" and above.lemma_.lower() in ABLE and _is_infinitive(verb):
+        return _able(above, depth)
     if verb.dep_ == "relcl" or verb.dep_ == "acl":
         return [said_of(above)] if above.pos_ not in {"VERB", "AUX"} else subjects(above, depth + 1)
     if verb.dep_ == "conj" and above.pos_ in {"VERB", "AUX"}:
@@ -113,6 +116,14 @@ def _antecedent(verb: Token, subject: Token) -> Token:
             above = [s for s in clause.head.children if s.dep_ in SUBJECTS | PASSIVE_SUBJECTS and s.i < subject.i]
             return above[0] if above else subject
     return subject
+
+
+def _able(noun: Token, depth: int) -> list[Token]:
+    """Who can: "X has the potential to raise Y", "the potential of X to raise Y"."""
+    owners = after(noun, frozenset({"of"})) or [c for c in noun.lefts if c.dep_ == "poss" and c.pos_ != "PRON"]
+    if owners or noun.dep_ != "dobj" or any(c.dep_ == "dative" for c in noun.head.children):
+        return owners
+    return subjects(noun.head, depth + 1)
 
 
 def said_of(noun: Token) -> Token:

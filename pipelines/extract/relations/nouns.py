@@ -58,9 +58,19 @@ def _acting(noun: Token, cue: NounCue) -> Frame | None:
             else (arguments.after(carrier(noun), TOWARD if noun.lemma_.lower() in WIDE else ON), None)
         )
     if not targets:
-        return None
+        return _had(noun, cue)
     sources = _owners(noun) or _light_subjects(noun)
     return Frame(noun, "noun", cue.type, list(sources), list(targets), stop=stop)
+
+
+def _had(noun: Token, cue: NounCue) -> Frame | None:
+    """ "the effect that X has on Y"."""
+    for clause in noun.rights:
+        owners = [c for c in clause.lefts if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}]
+        targets = arguments.after(clause, ON)
+        if clause.dep_ == "relcl" and clause.lemma_ in LIGHT and owners and targets:
+            return Frame(noun, "noun", cue.type, list(owners), list(targets))
+    return None
 
 
 def _nested(noun: Token, prepositions: frozenset[str]) -> tuple[list[Token], int] | None:

@@ -230,6 +230,8 @@ def _edges(head: Token) -> tuple[int, int]:
             or (child.is_punct and child.text not in {"-", "/", "'", "’", "”", '"', "%"})
         ):
             break
+        if _is_setting(child):
+            break
         if child.dep_ in {"relcl", "acl"} and (_loose(child) or _tells_more(child)):
             break
         right = child.right_edge.i + 1
@@ -250,6 +252,15 @@ def _paired(head: Token, left: int) -> int:
     return left
 
 
+def _is_setting(child: Token) -> bool:
+    """ "engagement in this sense", "disclosure on these websites": where, and no part of the name."""
+    return (
+        child.dep_ == "prep"
+        and child.lower_ in {"in", "on", "within", "at"}
+        and any(c.lower_ in {"this", "these", "our"} for noun in child.children for c in noun.lefts)
+    )
+
+
 def _is_gerund_noun(head: Token) -> bool:
     """ "information sharing", "the sharing of …": a noun that the tagger takes for a verb."""
     return head.tag_ == "VBG" and any(
@@ -267,7 +278,7 @@ def _stray(head: Token, right: int) -> int:
     doc = head.doc
     while right < len(doc):
         token = doc[right]
-        if token.dep_ != "prep" or not (token.lower_ in OF_NOUNS or _is_towards(token)):
+        if token.dep_ != "prep" or not (token.lower_ in OF_NOUNS or _is_towards(token) or _is_for(token, head)):
             break
         if (
             head.dep_ not in {"dobj", "nsubjpass", "nsubj", "pobj"}
@@ -277,6 +288,11 @@ def _stray(head: Token, right: int) -> int:
             break
         right = token.right_edge.i + 1
     return right
+
+
+def _is_for(prep: Token, head: Token) -> bool:
+    """ "creates value for guests": nouns that are somebody's."""
+    return prep.lower_ == "for" and prep.i == head.i + 1 and head.lemma_.lower() in cues.read_words("for_somebody")
 
 
 def _is_towards(prep: Token) -> bool:
