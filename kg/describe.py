@@ -52,6 +52,47 @@ OF_PAPER = (
         ("kind", "number", "cause", "effect", "sign", "status", "page", "sentence"),
     ),
 )
+# What is asked about a statement or definition: section title, the graph pattern, the columns to show.
+OF_STATEMENT = (
+    (
+        "About",
+        """$what a ?class . FILTER(STRSTARTS(STR(?class), STR(evc:)) && ?class != evc:Statement)
+        BIND(LCASE(STRAFTER(STR(?class), "#")) AS ?kind)
+        OPTIONAL { $what evc:number ?number }
+        OPTIONAL { $what evc:term ?term }
+        OPTIONAL { $what evc:status ?is . BIND(STRAFTER(STR(?is), "#") AS ?status) }
+        OPTIONAL { $what evc:negated true . BIND("yes" AS ?negated) }
+        OPTIONAL { $what evc:hedged true . BIND("yes" AS ?hedged) }
+        OPTIONAL { $what evc:confidence ?confidence }""",
+        ("kind", "number", "term", "status", "negated", "hedged", "confidence"),
+    ),
+    (
+        "What it relates",
+        """$what evc:asserts ?r . ?r a ?class ; schema:position ?position . FILTER(?class != evc:Relation)
+        BIND(LCASE(STRBEFORE(STRAFTER(STR(?class), "#"), "Relation")) AS ?relation)
+        ?r evc:sourceMention/evc:wording ?from ; evc:targetMention/evc:wording ?to .
+        OPTIONAL { ?r evc:sign ?is . BIND(STRAFTER(STR(?is), "#") AS ?sign) }
+        OPTIONAL { ?r evc:mediatorMention/evc:wording ?mediator }
+        OPTIONAL { ?r evc:moderatorMention/evc:wording ?moderator }
+        OPTIONAL { ?r evc:effect ?size . ?size evc:statistic ?name ; evc:value ?value .
+          OPTIONAL { ?size evc:pValue ?p } BIND(CONCAT(?name, " = ", STR(?value), COALESCE(CONCAT(", p ", ?p), ""))
+            AS ?reported) }""",
+        ("from", "to", "relation", "sign", "mediator", "moderator", "reported"),
+    ),
+    (
+        "Where it stands",
+        """$what evc:statedIn ?in . ?in evc:shortReference ?paper .
+        OPTIONAL { ?in dcterms:title ?title }
+        OPTIONAL { ?in prism:doi ?doi . BIND(CONCAT("https://doi.org/", ?doi) AS ?address) }
+        OPTIONAL { $what evc:page ?page }
+        OPTIONAL { $what evc:inSection/dcterms:title ?section }
+        OPTIONAL { $what evc:begins ?begins ; evc:ends ?ends
+          BIND(CONCAT(STR(?begins), "-", STR(?ends)) AS ?characters) }
+        OPTIONAL { ?in prov:wasDerivedFrom/schema:name ?file }""",
+        ("file", "characters", "title", "address", "paper", "page", "section"),
+    ),
+    ("Taken from", "$what evc:citation/c4o:hasContent ?work", ("work",)),
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +135,11 @@ def describe(store: Store, name: str, *, view: View = "curated") -> Description:
     kinds = set(_values(store, iri, "a"))
     if ONTOLOGY + "Construct" in kinds:
         return describe_construct(store, iri, view=view)
-    return describe_paper(store, iri, view=view) if ONTOLOGY + "Paper" in kinds else describe_iri(store, iri)
+    if ONTOLOGY + "Paper" in kinds:
+        return describe_paper(store, iri, view=view)
+    if kinds & {ONTOLOGY + "Statement", ONTOLOGY + "Definition"}:
+        return describe_statement(store, iri)
+    return describe_iri(store, iri)
 
 
 def thing_named(store: Store, name: str) -> str:
@@ -104,6 +149,7 @@ def thing_named(store: Store, name: str) -> str:
     Raises:
         NotFound: nothing does; the message has the nearest names.
     """
+    name = name.strip()
     if found := constructs_named(store, name):
         return str(found[0])
     try:
@@ -133,6 +179,19 @@ def describe_paper(store: Store, iri: URIRef, *, view: View = "curated") -> Desc
     """A paper: what it is, how it found out, what it says."""
     given = {"paper": str(iri)}
     sections = (_section(store, title, query, columns, given, view) for title, query, columns in OF_PAPER)
+    return Description(title=_label(store, iri), iri=str(iri), sections=tuple(s for s in sections if s.rows))
+
+
+def describe_statement(store: Store, iri: URIRef) -> Description:
+    """A statement or definition: what it says of what, and where it stands, to the page and the characters."""
+    sections = []
+    for title, pattern, columns in OF_STATEMENT:
+        node = pattern.replace("$what", to_sparql(iri))
+        names = " ".join(f"?{column}" for column in columns)
+        answer = store.query(f"{PREFIXES} SELECT DISTINCT {names} WHERE {{ GRAPH ?g {{ {node} }} }} ORDER BY {names}")
+        shown = [place for place, _ in enumerate(columns) if any(row[place] is not None for row in answer.rows)]
+        rows = tuple(tuple(row[place] for place in shown) for row in answer.rows)
+        sections.append(Section(title=title, columns=tuple(columns[place] for place in shown), rows=_texts(rows)))
     return Description(title=_label(store, iri), iri=str(iri), sections=tuple(s for s in sections if s.rows))
 
 

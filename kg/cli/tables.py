@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from rich.text import Text
 from kg import export
 from kg.cli.options import paper, talk
 from kg.iris import DEFAULT_BASE
+from kg.rdf.terms import PREFIXES
 from kg.store import Answer, Term
 
 Output = Literal["table", "csv", "tsv", "json"]
@@ -53,11 +55,14 @@ def print_rows(columns: Sequence[Column]) -> None:
     count = len(columns[0].cells) if columns else 0
     if count and short:
         paper.print(_line(short, widths, [c.name for c in short], style="bold"))
+    below = [list(_lines_below(long, places, number)) for number in range(count)]
     for number in range(count):
         if short:
             paper.print(_line(short, widths, [c.cells[number] for c in short]))
         named = ", ".join(f"{c.name}: {c.cells[number]}" for c in spilled if c.cells[number])
-        for line in ([Text(named)] if named else []) + list(_lines_below(long, places, number)):
+        # Rows of one sentence share it: it stands under the last of them.
+        is_last = number + 1 == count or below[number + 1] != below[number] or not short
+        for line in ([Text(named)] if named else []) + (below[number] if is_last else []):
             paper.print(Padding(line, (0, 0, 0, INDENT)))
 
 
@@ -75,7 +80,8 @@ def _lines_below(long: Sequence[Column], places: Sequence[Column], number: int) 
             yield Text(column.cells[number], style="italic")
         if column.suffix not in {later.suffix for later in long[place + 1 :]}:
             where = [c.where(number) for c in places if c.suffix == column.suffix and c.cells[number]]
-            yield Text(", ".join(where), style="dim")
+            if where:
+                yield Text(", ".join(where), style="dim")
 
 
 def _split(columns: Sequence[Column], available: int) -> tuple[list[Column], list[Column]]:
@@ -115,7 +121,7 @@ class Column:
 
     def __init__(self, name: str, terms: Sequence[Term | None]) -> None:
         self.name = name
-        self.cells = ["" if term is None else str(term).removeprefix(DEFAULT_BASE) for term in terms]
+        self.cells = ["" if term is None else shorten(str(term)) for term in terms]
         filled = [term for term in terms if term is not None]
         # The IRIs of our own statements and papers say nothing to a reader; those of other graphs do.
         self.has_words = any(not isinstance(t, URIRef) or not t.startswith(DEFAULT_BASE) for t in filled)
@@ -125,7 +131,8 @@ class Column:
         self.longest_word = min(
             max(len(word) for cell in [name, *self.cells] for word in cell.split() or [""]), WIDEST
         )
-        is_address = any("://" in cell for cell in self.cells)  # broken in two it cannot be copied
+        # An address that is broken in two cannot be copied.
+        is_address = any("://" in cell or re.search(rf"\S/\S{{{WIDEST},}}", cell) for cell in self.cells)
         is_wordy = statistics.median(map(len, self.cells or [""])) > LONG
         self.is_long = self.stem in SENTENCES or is_address or is_wordy
         self.is_place = self.stem in PLACES
@@ -144,6 +151,14 @@ class Column:
     def where(self, row: int) -> str:
         """A cell as part of a source: "p. 3" for a page."""
         return f"p. {self.cells[row]}" if self.stem == "page" else self.cells[row]
+
+
+def shorten(words: str) -> str:
+    """An IRI as people write it: with a prefix ("prov:used"), or without this data set's base; others as they are."""
+    for prefix, namespace in PREFIXES.items():
+        if words.startswith(namespace) and re.fullmatch(r"[\w-]+", words[len(namespace) :]):
+            return f"{prefix}:{words[len(namespace) :]}"
+    return words.removeprefix(DEFAULT_BASE)
 
 
 def _line(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[str], style: str = "") -> Table:

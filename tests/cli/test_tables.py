@@ -49,6 +49,40 @@ def test_what_does_not_fit_goes_under_its_row_the_emptiest_first(
     assert sum("mediator:" in line for line in narrow) == 1, "nothing is said of an empty cell"
 
 
+def test_rows_of_one_sentence_share_it(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = (("trust", "Trust and joy help."), ("joy", "Trust and joy help."), ("awe", "Awe helps."))
+    monkeypatch.setattr(tables.paper, "width", 80)
+    answer = Answer(
+        kind="rows", variables=("cause", "sentence"), rows=tuple((Literal(a), Literal(b)) for a, b in rows)
+    )
+    tables.print_answer(answer, "table")
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert lines == ["cause", "trust", "joy", "Trust and joy help.", "awe", "Awe helps."]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("http://www.w3.org/ns/prov#used", "prov:used"),
+        ("https://w3id.org/engagement-kg/ontology#asserts", "evc:asserts"),
+        ("https://w3id.org/engagement-kg/construct/trust", "construct/trust"),
+        ("http://www.w3.org/ns/prov#", "http://www.w3.org/ns/prov#"),
+        ("https://schema.org/a b", "https://schema.org/a b"),
+        ("Trust", "Trust"),
+    ],
+)
+def test_iris_are_shown_short(words: str, shown: str) -> None:
+    assert tables.shorten(words) == shown
+
+
+def test_an_address_is_never_broken(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables.paper, "width", 80)
+    address = "http://example.org/thesaurus/descriptor/10147-2"
+    row = tuple(map(Literal, ("exactMatch", address, "trust")))
+    tables.print_answer(Answer(kind="rows", variables=("link", "to", "of"), rows=(row,)), "table")
+    assert address in capsys.readouterr().out
+
+
 def test_a_reader_that_goes_away_is_no_failure() -> None:
     script = (
         "import sys\n"

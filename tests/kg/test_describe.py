@@ -17,6 +17,9 @@ from pipelines.record import Document, Record
 
 PAPER = "https://w3id.org/engagement-kg/paper/10.5555/ekg.1"
 
+DEFINITIONS = f"""PREFIX evc: <{Iris().base}ontology#>
+SELECT ?s WHERE {{ GRAPH ?g {{ ?s a evc:Definition ; evc:statedIn <{PAPER}> }} }}"""
+
 
 def sections(store: Store, name: str) -> dict[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = describe(store, name).to_dict()["sections"]
@@ -55,9 +58,33 @@ def test_a_paper_by_any_of_its_names(library: Store, name: str) -> None:
 def test_a_construct_and_a_statement_by_their_iris(library: Store) -> None:
     (iri,) = constructs_named(library, "customer engagement")
     assert "Antecedents" in sections(library, str(iri))
-    found = sections(library, f"{PAPER}/s1")
-    assert {row["value"] for row in found["Says"]} >= {"H1", "H1: Trust increases customer engagement."}
+    found = sections(library, f"{PAPER}/s1/relation/1")
+    assert {row["value"] for row in found["Says"]} >= {str(iri)}
     assert found["What points at it"]
+
+
+def test_a_statement_says_what_and_where(library: Store) -> None:
+    assert describe(library, f" {PAPER}/s1 ").title == "H1: Trust increases customer engagement."
+    found = sections(library, f"{PAPER}/s1")
+    assert found["About"] == [{"kind": "hypothesis", "number": "H1", "status": "supported", "confidence": "0.9"}]
+    (relation,) = found["What it relates"]
+    assert (relation["from"], relation["to"], relation["reported"]) == (
+        "trust",
+        "customer engagement",
+        "β = 0.42, p < .001",
+    )
+    (place,) = found["Where it stands"]
+    assert (place["paper"], place["page"], place["characters"]) == ("Moorland & Okoro 2021", "1", "100-140")
+    assert place["address"] == "https://doi.org/10.5555/ekg.1"
+
+
+def test_a_definition_says_whose_it_is(library: Store) -> None:
+    listed = sections(library, PAPER)["Statements and definitions"]
+    assert any(row["kind"] == "definition" for row in listed)
+    (iri,) = (str(s) for s in library.query(DEFINITIONS).column("s"))
+    found = sections(library, iri)
+    assert found["About"][0]["term"] == "customer engagement"
+    assert found["Taken from"] == [{"work": "Moor 1999"}]
 
 
 @pytest.mark.parametrize(
