@@ -13,12 +13,12 @@ from kg.errors import BadParameter, MalformedQuery
 from kg.lookup import constructs_named, papers_named, with_narrower
 from kg.query.catalogue import NamedQuery, catalogue
 from kg.query.parameters import Parameter
-from kg.sparql import form, values_start, variables
+from kg.sparql import form, values_starts, variables
 from kg.store import Answer, Store, Term
 from kg.store.terms import to_sparql
 from kg.wordings import with_wordings
 
-LISTED = re.compile(r'GROUP_CONCAT\([^;]*; SEPARATOR="; "\) AS \?(\w+)\)')
+LISTED = re.compile(r'GROUP_CONCAT\([^;]*; SEPARATOR="; "\)\s+AS\s+\?(\w+)\)')
 HIDDEN, HIDDEN_AS_EXTRACTED = "evc:hiddenFrom evc:curatedView", "evc:hiddenFrom evc:extractedView"
 CONDITION = re.compile(r"# if (\w+)\s*$")
 
@@ -122,20 +122,25 @@ def without_unused(query: NamedQuery, terms: Mapping[str, object]) -> str:
 
 
 def bind(sparql: str, terms: Mapping[str, Sequence[Term]]) -> str:
-    """``sparql`` with a ``VALUES`` block for each name where ``values_start`` has it.
+    """``sparql`` with a ``VALUES`` block for each name wherever ``values_starts`` has it.
 
-    The block stays on the group's own line, so that the lines of an error message are those of the file.
+    The blocks stay on the groups' own lines, so that the lines of an error message are those of the file.
 
     Raises:
-        MalformedQuery: there is no group to put it into.
+        MalformedQuery: there is no group to put them into.
     """
     if not terms:
         return sparql
-    start = values_start(sparql)
-    if start is None or form(sparql) == "update":
+    blocks: dict[int, list[str]] = {}
+    for name, choice in sorted(terms.items()):
+        block = f"VALUES ?{name} {{ {' '.join(map(to_sparql, choice))} }}"
+        for start in values_starts(sparql, name):
+            blocks.setdefault(start, []).append(block)
+    if not blocks or form(sparql) == "update":
         raise MalformedQuery("parameters need a query with a group { … } to be bound in")
-    blocks = (f"VALUES ?{name} {{ {' '.join(map(to_sparql, choice))} }}" for name, choice in sorted(terms.items()))
-    return f"{sparql[:start]} {' '.join(blocks)} {sparql[start:]}"
+    for start in sorted(blocks, reverse=True):
+        sparql = f"{sparql[:start]} {' '.join(blocks[start])} {sparql[start:]}"
+    return sparql
 
 
 def _takes(query: NamedQuery) -> str:

@@ -65,6 +65,35 @@ def test_has_dataset(text: str, expected: bool) -> None:
     assert sparql.has_dataset(text) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("SELECT ?x WHERE { ?x ?p ?o }", "SELECT ?x WHERE {! ?x ?p ?o }"),
+        ("SELECT * { GRAPH ?g { ?x ?p ?o } }", "SELECT * { GRAPH ?g {! ?x ?p ?o } }"),
+        ("SELECT * { GRAPH $x { ?s ?p ?o } }", "SELECT * { GRAPH $x {! ?s ?p ?o } }"),
+        ("SELECT * { { SELECT ?x { ?x ?p ?o } } }", "SELECT * {! { SELECT ?x {! ?x ?p ?o } } }"),
+        ("SELECT * { { select $x where { A } } }", "SELECT * {! { select $x where {! A } } }"),
+        ("ASK { { SELECT * { GRAPH ?g { ?x ?p 1 } } } }", "ASK {! { SELECT * { GRAPH ?g {! ?x ?p 1 } } } }"),
+        (
+            "SELECT * { { SELECT * { { SELECT ?x { A } } B } } }",
+            "SELECT * {! { SELECT * {! { SELECT ?x {! A } } B } } }",
+        ),
+        # not handed out, so another variable of the same name
+        ("SELECT * { { SELECT ?y { ?x ?p ?y } } }", "SELECT * {! { SELECT ?y { ?x ?p ?y } } }"),
+        ("SELECT * { { SELECT * { ?y ?p 1 } } ?x ?p 2 }", "SELECT * {! { SELECT * { ?y ?p 1 } } ?x ?p 2 }"),
+        # made in the sub-select, so a result and no input
+        ("SELECT * { { SELECT (COUNT(*) AS ?x) { A } } }", "SELECT * {! { SELECT (COUNT(*) AS ?x) { A } } }"),
+        ("SELECT * { { SELECT (MIN(?x) AS ?y) { A } } }", "SELECT * {! { SELECT (MIN(?x) AS ?y) { A } } }"),
+        ("SELECT * { A } # { SELECT ?x { B } }", "SELECT * {! A } # { SELECT ?x { B } }"),
+        ("DESCRIBE <http://x>", "DESCRIBE <http://x>"),
+    ],
+)  # fmt: skip
+def test_where_values_belong(text: str, bound: str) -> None:
+    for start in reversed(sparql.values_starts(text, "x")):
+        text = text[:start] + "!" + text[start:]
+    assert text == bound
+
+
 def test_services_and_variables() -> None:
     text = "SELECT ?a { SERVICE <http://x/> { ?b ?c $d } service silent ex:y {} # SERVICE <http://no>\n"
     text += "SERVICE ?e {} 'SERVICE'}"
