@@ -15,6 +15,7 @@ from kg.iris import DEFAULT_BASE, ONTOLOGY
 from kg.link import links_of
 from kg.lookup import PREFIXES, constructs_named, near_labels, papers_named
 from kg.query import find, run
+from kg.revision import drop, is_edited_graph
 from kg.store import Store
 from kg.store.terms import clean_iri, to_sparql
 from kg.wordings import wordings
@@ -206,7 +207,7 @@ def describe_iri(store: Store, iri: URIRef) -> Description:
 
 
 def remove_paper(store: Store, name: str) -> list[str]:
-    """Take a paper out: all graphs that are about it. Its title comes back, once a graph.
+    """Take a paper out: all graphs that are about it, and its edits. Its title comes back, once a file.
 
     What came only from it goes with its graphs; constructs that other papers use stay in theirs.
 
@@ -219,9 +220,10 @@ def remove_paper(store: Store, name: str) -> list[str]:
         raise NotFound(f"{name[:200]}: {len(others) + 1} papers go by this name; nothing is removed. Name one: {iris}")
     title = _label(store, paper)
     found = store.query(PREFIXES + f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {to_sparql(paper)} a evc:Paper }} }}")
-    for graph in found.column("g"):
-        store.drop_graph(str(graph))
-    return [title] * len(found.rows)
+    graphs = [str(graph) for graph in found.column("g")]
+    for graph in graphs:
+        drop(store, graph) if is_edited_graph(graph) else store.drop_graph(graph)
+    return [title] * sum(not is_edited_graph(graph) for graph in graphs)
 
 
 def _count(store: Store, pattern: str) -> int:

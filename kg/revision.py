@@ -91,11 +91,26 @@ def restore(store: Store, subject: str, *, by: str, when: datetime, why: str | N
     graph = _place(store, iri)[0].removesuffix(Iris().edited_graph(""))
     kept = [s for s in _edited(store, graph) if statement(source.rpartition("/")[0], s.id) != iri]
     _put(store, graph, to_record(_triples(store, graph)), kept)
-    judgements = to_sparql(URIRef(curation.curation_graph()))
-    store.update(f"DELETE WHERE {{ GRAPH {judgements} {{ {to_sparql(URIRef(iri))} ?p ?o }} }}")
+    _forget(store, iri)
     act = curation.act_iri(source, "restored", by, when)
     facts = list(curation.act_triples(act, source, "accepted", by=by, when=when, why=why or "edits taken back"))
     curation.set_standing(store, source, "accepted", facts)
+
+
+def drop(store: Store, graph: str) -> None:
+    """Take a paper's graph of edited statements away; what was extracted, if it comes back, stands again.
+
+    The acts stay, so that `kg review history` still tells what the edits were.
+    """
+    for row in store.query(
+        PROLOGUE + f"SELECT ?s WHERE {{ GRAPH {to_sparql(URIRef(graph))} {{ ?s a evc:Statement }} }}"
+    ):
+        source = to_sparql(URIRef(original(store, str(row["s"]))))
+        _forget(store, str(row["s"]))
+        judgements = to_sparql(URIRef(curation.curation_graph()))
+        for fact in ("evc:standing evc:edited", "evc:hiddenFrom evc:curatedView"):
+            store.update(f"{PROLOGUE}DELETE DATA {{ GRAPH {judgements} {{ {source} {fact} }} }}")
+    store.drop_graph(graph)
 
 
 def renew(store: Store, graph: str) -> None:
@@ -113,9 +128,10 @@ def record_of(store: Store, graph: str, *, view: View = "curated", hidden: froze
     hidden = curation.hidden(store, view) if hidden is None else hidden
     seen = to_record(_triples(store, graph, without=hidden))
     edited = {s.id.removesuffix(MARK): s for s in _edited(store, graph, without=hidden)}
-    if view == "extracted" or not edited:
+    elsewhere = {s.id.removesuffix(MARK): s for s in _edited_in_other_files(store, graph, hidden)}
+    if view == "extracted" or not (edited or elsewhere):
         return seen
-    shown = {s.id: s for s in seen.statements} | edited
+    shown = {s.id: s for s in seen.statements} | elsewhere | edited
     order = [s.id for s in to_record(_triples(store, graph)).statements]
     kept = (dataclasses.replace(shown[id], id=id) for id in dict.fromkeys([*order, *edited]) if id in shown)
     return dataclasses.replace(seen, statements=tuple(kept))
@@ -146,6 +162,20 @@ def _edited(store: Store, graph: str, *, without: frozenset[str] = frozenset()) 
     """The edited statements of the paper whose graph is ``graph``."""
     triples = _triples(store, Iris().edited_graph(graph), without=without)
     return to_record(triples).statements if triples else ()
+
+
+def _edited_in_other_files(store: Store, graph: str, without: frozenset[str]) -> list[Statement]:
+    """The edited statements of the same paper that were found in other files of it."""
+    where = f"GRAPH {to_sparql(URIRef(graph))} {{ ?paper a evc:Paper }} GRAPH ?g {{ ?paper a evc:Paper }}"
+    graphs = [str(row["g"]) for row in store.query(f"{PROLOGUE}SELECT DISTINCT ?g WHERE {{ {where} }} ORDER BY ?g")]
+    others = [g for g in graphs if is_edited_graph(g) and g != Iris().edited_graph(graph)]
+    return [s for other in others for s in to_record(_triples(store, other, without=without)).statements]
+
+
+def _forget(store: Store, iri: str) -> None:
+    """Take away what the graph of curation says of an edited statement."""
+    graph = to_sparql(URIRef(curation.curation_graph()))
+    store.update(f"DELETE WHERE {{ GRAPH {graph} {{ {to_sparql(URIRef(iri))} ?p ?o }} }}")
 
 
 def _triples(store: Store, graph: str, *, without: frozenset[str] = frozenset()) -> list[Triple]:

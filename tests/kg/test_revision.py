@@ -13,7 +13,7 @@ from rdflib import URIRef
 
 from kg import export
 from kg.curation import Change, View, hidden, history, judge, merge
-from kg.describe import describe, stats
+from kg.describe import describe, remove_paper, stats
 from kg.errors import CurationRefused, NotFound
 from kg.imports import import_file
 from kg.inference import infer
@@ -145,6 +145,27 @@ def test_an_edit_outlives_a_machine_that_no_longer_finds_the_statement(own_libra
     again(own_library, dataclasses.replace(papers.SURVEY, statements=papers.SURVEY.statements[1:]))
     assert ("H1", "trust", "+", "not_supported") in hypotheses(own_library)
     assert "H1" not in {row[0] for row in hypotheses(own_library, "extracted")}
+
+
+def test_a_paper_that_was_removed_and_comes_back_is_as_it_was_extracted(own_library: Store) -> None:
+    before = hypotheses(own_library)
+    edit(own_library, H1, {"status": None}, by="Ada", when=ONE)
+    judge(own_library, H2, "rejected", by="Ada", when=ONE)
+    assert remove_paper(own_library, "10.5555/ekg.1") == [papers.SURVEY.document.title]
+    assert [str(graph) for graph in own_library.graphs() if "1" * 20 in graph] == []
+    again(own_library, papers.SURVEY)
+    assert hypotheses(own_library) == [row for row in before if row[0] != "H2"]
+    assert [act.verdict for act in history(own_library, H1)] == ["edited"]
+
+
+def test_an_edit_is_of_the_paper_whichever_file_of_it_one_reads(own_library: Store) -> None:
+    other = dataclasses.replace(papers.SURVEY, document=dataclasses.replace(papers.SURVEY.document, source="b.pdf"))
+    quads = to_quads(other, Run(sha256="f" * 64, pipeline="1"), vocabulary=Vocabulary(()))
+    own_library.put_graph("https://w3id.org/engagement-kg/graph/" + "f" * 20, quads)
+    edit(own_library, H1, {"text": "H1: All is trust."}, by="Ada", when=ONE)
+    assert [row for row in hypotheses(own_library) if row[0] == "H1"] == [("H1", "trust", "+", "supported")]
+    found = {r.document.source: r.statements[0].text for r in export.records(own_library)}
+    assert found["papers/survey.pdf"] == found["b.pdf"] == "H1: All is trust."
 
 
 def test_importing_the_record_again_keeps_the_edit(own_library: Store, tmp_path: Path) -> None:
