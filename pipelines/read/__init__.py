@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -48,7 +49,12 @@ def read(
     """
     data = path.read_bytes()
     draft = read_draft(path, data, pdf_engine=pdf_engine, ocr=ocr)
-    return complete(draft, name=path.name, sha256=hashlib.sha256(data).hexdigest(), library=library)
+    return complete(draft, name=_printable(path.name), sha256=hashlib.sha256(data).hexdigest(), library=library)
+
+
+def _printable(name: str) -> str:
+    """A file's name as Unicode: names in other encodings come from the system as halves of surrogate pairs."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def read_draft(path: Path, data: bytes, *, pdf_engine: Engine = "pdfminer", ocr: Recognition = "auto") -> Draft:

@@ -84,6 +84,8 @@ def _with_text(path: Path, data: bytes, pages: list[Page], recognition: Recognit
         blank = []
     letters = sum(len(run.text) for page in pages for run in page.runs)
     if len(blank) > 0.5 * len(pages) or letters < LETTERS:
+        if not any(page.pictures for page in pages):
+            raise NoTextLayer(f"{path}: there are no words on its pages; if they show some, {ocr.REMEDY}")
         raise NoTextLayer(f"{path}: the pages are pictures without text; {ocr.REMEDY}")
     return pages
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipelines.errors import DamagedFile, EmptyFile, EncryptedFile, NoTextLayer, TooCostly, UnknownFormat
 from pipelines.read import Engine, read, read_safely
+from pipelines.read.worker import _idle
 
 SENTENCE = (
     "Trust in the host firm has a positive effect on customer engagement in each of the four communities that we saw."
@@ -166,6 +168,20 @@ def test_the_worker_reads_alike_and_keeps_to_its_limits(folder: Path) -> None:
         read_safely(save(folder, b"", "empty.pdf"))
 
 
+def test_a_worker_reads_many_files_and_another_follows_one_that_fell(folder: Path) -> None:
+    paper = save(folder, f"# A note\n\n{SENTENCE}\n".encode(), "paper.txt")
+    read_safely(paper)
+    (worker,) = _idle
+    with pytest.raises(EmptyFile):
+        read_safely(save(folder, b"", "empty.pdf"))
+    read_safely(paper)
+    assert _idle == [worker] and worker.files > 2
+    worker.process.kill()
+    worker.process.join()
+    assert SENTENCE in read_safely(paper).content
+    assert _idle != [worker]
+
+
 def bomb() -> bytes:
     """A page whose content unpacks to a gigabyte."""
     import zlib
@@ -185,3 +201,9 @@ def bomb() -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     return out + head + table + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+
+
+def test_a_name_in_another_encoding_is_told_as_unicode(folder: Path) -> None:
+    path = folder / os.fsdecode(b"caf\xe9.txt")
+    path.write_bytes(f"A note\n\n{SENTENCE}\n".encode())
+    assert read(path).document.source == "caf\N{REPLACEMENT CHARACTER}.txt"
