@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from importlib import metadata
 from typing import Any
 
@@ -31,6 +32,15 @@ FORMATS = {
 }
 WRITTEN = {"text/csv": "csv", "text/tab-separated-values": "tsv", "application/sparql-results+json": "json"}
 CHOICES = {"sign": list(SIGNS), "status": list(STATUSES), "kind": list(KINDS)}
+# What every query takes beside its own parameters; the first word is what counts where none is given.
+GENERAL: dict[str, dict[str, Any]] = {
+    "view": {"curated": "curated", "extracted": "extracted"},
+    "narrower": {"false": False, "true": True},
+}
+TOLD = {
+    "view": "As people left the graph, or as the machine found it.",
+    "narrower": "Constructs with all below them in the vocabulary.",
+}
 SCHEMAS: dict[str, dict[str, Any]] = {
     "integer": {"type": "integer"},
     "number": {"type": "number"},
@@ -52,10 +62,12 @@ async def run_query(request: Request) -> Response:
     query = next((q for q in catalogue() if q.name == name), None)
     if query is None:
         raise Problem(404, f"{name[:100]}: no query has this name; /api/queries lists them")
-    given, format = _given(request)
-    media_type = choose(request.headers.get("accept", ""), OFFERED, format=format)
+    given = _given(request)
+    chosen = {name: _choice(name, given.pop(name, None)) for name in ("view", "narrower")}
+    media_type = choose(request.headers.get("accept", ""), OFFERED, format=given.pop("format", None))
+    asked = functools.partial(run, timeout=state.settings.timeout, view=chosen["view"], narrower=chosen["narrower"])
     async with state.place():
-        answer = await run_in_threadpool(run, state.store, query, given, timeout=state.settings.timeout)
+        answer = await run_in_threadpool(asked, state.store, query, given)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     if media_type in WRITTEN:
         text = serialise(answer, WRITTEN[media_type])
@@ -81,6 +93,10 @@ def description(root: str) -> dict[str, Any]:
             {"name": "format", "in": "query", "schema": {"type": "string", "enum": list(FORMATS)},
              "description": "The form of the answer; else the Accept header decides."}
         )  # fmt: skip
+        parameters += [
+            {"name": name, "in": "query", "schema": {"type": "string", "enum": list(words)}, "description": TOLD[name]}
+            for name, words in GENERAL.items()
+        ]
         content: dict[str, dict[str, Any]] = {"application/json": _ROWS, "text/csv": {"type": "string"}}
         content["text/tab-separated-values"] = {"type": "string"}
         content["application/sparql-results+json"] = {"type": "object"}
@@ -132,13 +148,22 @@ _ERROR = {
 }
 
 
-def _given(request: Request) -> tuple[dict[str, str], str | None]:
+def _given(request: Request) -> dict[str, str]:
     pairs = request.query_params.multi_items()
     names = [name for name, _ in pairs]
     if repeated := next((name for name in names if names.count(name) > 1), None):
         raise BadParameter(f"{repeated[:100]} is given more than once; give one value")
-    given = dict(pairs)
-    return given, given.pop("format", None)
+    return dict(pairs)
+
+
+def _choice(name: str, value: str | None) -> Any:
+    """What was chosen for every query: the view, or whether constructs stand for those below them too."""
+    words = GENERAL[name]
+    if value is None:
+        return next(iter(words.values()))
+    if value not in words:
+        raise BadParameter(f"{name}: {value[:80]!r} will not do; give one of {', '.join(words)}")
+    return words[value]
 
 
 def _plain(term: Any) -> Any:

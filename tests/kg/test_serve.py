@@ -229,6 +229,16 @@ def test_service_description_and_void(client: TestClient) -> None:
         assert client.get(path).headers["content-type"].split(";")[0] == str(media_type).rpartition("media-types/")[2]
 
 
+def test_queries_are_answered_in_either_view_and_with_narrower_constructs(client: TestClient) -> None:
+    path, given = "/api/queries/antecedents", {"construct": "customer engagement", "wider": "false"}
+    plain = client.get(path, params=given).json()["rows"]
+    assert client.get(path, params=given | {"view": "extracted", "narrower": "false"}).json()["rows"] == plain
+    assert len(client.get(path, params=given | {"narrower": "true"}).json()["rows"]) > len(plain)
+    for wrong in ({"view": "mine"}, {"narrower": "yes"}):
+        refused = client.get(path, params=given | wrong)
+        assert refused.status_code == 400 and "give one of" in refused.text
+
+
 @pytest.mark.parametrize("path", ["/paper/10.5555/ekg.1", "/construct/customer-engagement", "/paper/10.5555/ekg.1/s1"])
 def test_linked_data_for_people_and_machines(client: TestClient, path: str) -> None:
     iri = URIRef("https://w3id.org/engagement-kg" + path)
@@ -272,7 +282,7 @@ def test_the_api_description_names_every_query_and_parameter(client: TestClient)
     for query in catalogue():
         operation = document["paths"][f"/api/queries/{query.name}"]["get"]
         names = {parameter["name"] for parameter in operation["parameters"]}
-        assert names == {parameter.name for parameter in query.parameters} | {"format"}
+        assert names == {parameter.name for parameter in query.parameters} | {"format", "narrower", "view"}
 
 
 def test_graph_store_read(client: TestClient, library: Store) -> None:
