@@ -176,6 +176,23 @@ def test_catalogue_page_with_labels_run_together() -> None:
     assert (found.pages, found.year, found.language) == ("247-261", 2014, "en")
 
 
+@pytest.mark.parametrize(
+    ("before", "items", "keywords"),
+    [
+        (
+            "Number of pages15",
+            ["repair", "mutual help", "value co-creation"],
+            ("repair", "mutual help", "value co-creation"),
+        ),
+        ("Three things matter here", ["repair", "mutual help", "co-creation"], ()),
+        ("Number of pages15", ["We repair.", "They help.", "All stay."], ()),
+    ],
+)
+def test_terms_listed_after_a_catalogues_facts(before: str, items: list[str], keywords: tuple[str, ...]) -> None:
+    words = [("title", TITLE), ("abstract", BODY), ("front", before), *(("list_item", item) for item in items)]
+    assert document([*words, ("front", "Fingerprint")]).keywords == keywords
+
+
 def test_meta_tags_rule() -> None:
     facts = {
         "citation_title": (TITLE,),

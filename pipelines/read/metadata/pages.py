@@ -11,6 +11,7 @@ from pipelines.read.bibliography import DOI, find_doi, parse_entry, trim_doi
 from pipelines.read.labels import find_labelled, is_label
 from pipelines.read.metadata.claims import Claim, Field
 from pipelines.read.metadata.journals import journal_of
+from pipelines.read.metadata.keywords import claim_keywords, split_keywords
 from pipelines.read.metadata.masthead import claim_masthead, is_journal_name, tidy_range, tidy_venue
 from pipelines.read.metadata.people import find_names, split_people, spoken
 from pipelines.read.names import fold
@@ -57,7 +58,7 @@ def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph])
     yield from _cited_bare(lines)
     yield from _mastheads(lines, margin)
     yield from _dois(lines, around)
-    yield from _keywords(head)
+    yield from claim_keywords(head)
     yield from _years(lines)
     yield from _printed_pages(paragraphs, furniture)
 
@@ -373,34 +374,6 @@ def _printed_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragrap
     shift, count = ahead.most_common(1)[0]
     if shift > 1 and count >= 0.5 * last:
         yield Claim(field="pages", value=f"{1 + shift}-{last + shift}", source="running head")
-
-
-def _keywords(head: Sequence[Paragraph]) -> Iterator[Claim]:
-    texts = [p.text for p in head if p.role == "keywords"]
-    if not texts:
-        return
-    words = (
-        split_keywords(texts[0])
-        if len(texts) == 1 or len(texts[0].split()) > 4
-        else tuple(k for t in texts for k in split_keywords(t))
-    )
-    if words:
-        yield Claim(field="keywords", value=words, source="layout")
-
-
-def split_keywords(line: str) -> tuple[str, ...]:
-    """Keywords apart: by semicolons or middle dots where there are any, else by commas."""
-    plain = re.sub(
-        r"^(?:author )?(?:key ?words?(?: and phrases)?|index terms)\s*[:.—–-]*\s*", "", line, flags=re.IGNORECASE
-    )
-    plain = re.split(
-        r"\s\*?(?:correspondence|corresponding author|jel class|paper type|doi|received|introduction)\b",
-        plain,
-        maxsplit=1,
-        flags=re.IGNORECASE,
-    )[0]
-    sign = next((s for s in (";", "·", "•", "|", ",") if s in plain), ";")
-    return tuple(k for part in plain.split(sign) if (k := part.strip(" .,;")) and len(k) < 80)
 
 
 def _years(lines: Sequence[str]) -> Iterator[Claim]:
