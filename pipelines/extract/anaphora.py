@@ -133,7 +133,12 @@ def _named(doc: Doc) -> list[Entity]:
 
 
 def _is_nominal(token: Token) -> bool:
-    """Whether a token is a noun; as a subject it is one whatever the tagger takes it for, but for pronouns."""
+    """Whether a token is a noun that is talked about, which "in the long run" is not.
+
+    A subject is a noun whatever the tagger takes it for, but for pronouns.
+    """
+    if token.dep_ == "pobj" and token.head.head.pos_ != "NOUN":
+        return False
     return token.pos_ in {"NOUN", "PROPN"} or (token.dep_ in SUBJECTS and token.pos_ not in {"PRON", "DET"})
 
 

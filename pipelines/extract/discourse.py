@@ -6,8 +6,10 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Doc
+
 from pipelines.extract import anaphora
-from pipelines.extract.relations import Link, find_relations
+from pipelines.extract.relations import Link, find_relations, find_tested
 from pipelines.extract.sentences import Parsed, Sentence
 
 POINTING = re.compile(r"\b(?:it|its|they|them|their|this|these|such)\b", re.IGNORECASE)
@@ -29,6 +31,18 @@ def read_on(sentences: Sequence[Sentence], parsed: Sequence[Parsed]) -> dict[int
         links += anaphora.find_anaphoric(each.doc, links, context)
         context, last = anaphora.context_of(each.doc, links, context), start
         found[start] = links
+    return found
+
+
+def read_tested(docs: Sequence[Doc]) -> list[list[Link]]:
+    """The relations of labelled hypotheses in their order; a pronoun may stand for what the one before named."""
+    context = anaphora.START
+    found: list[list[Link]] = []
+    for doc in docs:
+        links = find_tested(doc)
+        links += anaphora.find_anaphoric(doc, links, context)
+        context = anaphora.context_of(doc, links, context)
+        found.append(links)
     return found
 
 

@@ -86,7 +86,15 @@ def find_labelled(text: Text, sentences: Sequence[Sentence]) -> list[Labelled]:
         known = best.get(candidate.label)
         if known is None or candidate.rank > known.rank:
             best[candidate.label] = candidate
+    for label in [label for label in best if any(_is_part(other, best[label]) for other in best.values())]:
+        del best[label]
     return sorted(best.values(), key=lambda c: (c.start, c.label))
+
+
+def _is_part(one: Labelled, whole: Labelled) -> bool:
+    """Whether a place words a part, "P5b", of what the other one words as a whole, "P5"."""
+    named = one.label[:-1] == whole.label and one.label[-1].isalpha()
+    return named and whole.start <= one.start and one.end <= whole.end
 
 
 def find_candidates(text: Text, sentences: Sequence[Sentence]) -> list[Labelled]:

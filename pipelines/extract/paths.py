@@ -16,6 +16,7 @@ from pipelines.record import Effect, Relation
 from pipelines.text import Table, Text
 
 ARROW = re.compile(r"\s*(?:-+\s*>|→|⟶|➔|➝|=>|⇒|\s[–—]\s?>|—>|–>|\s--?\s)\s*")
+PRODUCT = re.compile(r"\s*[×*]\s*|\s+[xX]\s+")
 NUMBER = re.compile(r"^\(?([-−–]?\s?\d*[.,]\d+|[-−–]?\d+)\)?\s*(\*{1,4}|†|\+|[a-c]|n\.?\s?s\.?)?$", re.IGNORECASE)
 P_VALUE = re.compile(r"^(?:p\s*)?([<>=≤]?\s?[01]?\.\d+|[<>≤]\s?\d?\.?\d+)\s*\*{0,4}$", re.IGNORECASE)
 HEADS = (
@@ -156,14 +157,24 @@ def assign(
 
 
 def fit(path: PathRow, relation: Relation, acronyms: Mapping[str, str]) -> float:
-    """How well a path's ends name a relation's, from 0 to 1."""
-    return min(_names(path.source, relation.source, acronyms), _names(path.target, relation.target, acronyms))
+    """How well a path's ends name a relation's, from 0 to 1.
+
+    A product of two variables tests a moderation, in either order; a path of two ends tests no mediation.
+    """
+    factors = [factor for factor in PRODUCT.split(path.source) if factor.strip()]
+    thirds = relation.moderators[:1]
+    if relation.mediators or len(factors) != 1 + len(thirds):
+        return 0.0
+    sources = (relation.source, *thirds)
+    orders = (factors, factors[::-1])
+    source = max(min(_names(f, s, acronyms) for f, s in zip(order, sources, strict=True)) for order in orders)
+    return min(source, _names(path.target, relation.target, acronyms))
 
 
 def _names(code: str, phrase: str, acronyms: Mapping[str, str]) -> float:
     """1 where the words are the same, less for a code whose letters the phrase's words spell."""
     long = expand(code, acronyms)
-    left, right = _words(long), _words(phrase)
+    left, right = content_words(long), content_words(phrase)
     common = len(set(left) & set(right))
     shared = 2 * common / (len(set(left)) + len(set(right))) if common else 0.0
     covered = 0.9 * common / len(set(left)) if common else 0.0
@@ -176,7 +187,8 @@ def _names(code: str, phrase: str, acronyms: Mapping[str, str]) -> float:
     return max(shared, covered, spelled)
 
 
-def _words(phrase: str) -> list[str]:
+def content_words(phrase: str) -> list[str]:
+    """The words of a phrase as they are compared: lower case, singular, American, no articles and prepositions."""
     words = NO_WORD.sub(" ", phrase.lower().replace("behaviour", "behavior")).split()
     return [w[:-1] if len(w) > 4 and w.endswith("s") else w for w in words if w not in FILLER]
 

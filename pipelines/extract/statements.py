@@ -12,10 +12,11 @@ from pipelines.extract import kinds, paths, status
 from pipelines.extract.acronyms import expand
 from pipelines.extract.confidence import family_of, read_scale
 from pipelines.extract.cues import may_relate
-from pipelines.extract.discourse import read_on
+from pipelines.extract.discourse import read_on, read_tested
 from pipelines.extract.effects import find_effects
 from pipelines.extract.labels import Labelled
 from pipelines.extract.learned import Tag, find_links
+from pipelines.extract.outcomes import find_outcomes
 from pipelines.extract.relations import Link, Phrase, find_tested
 from pipelines.extract.sentences import Parsed, Sentence
 from pipelines.record import Finder, Kind, Relation
@@ -35,6 +36,7 @@ class Draft:
     negated: bool = False
     found_by: Finder = "rules"
     family: str = ""
+    status: records.Status | None = None
 
     @property
     def sentence(self) -> Sentence:
@@ -65,7 +67,7 @@ def find_statements(
     family of evidence, by default as measured.
     """
     docs = [each.doc for _, each in labelled]
-    tested = find_links(docs, [find_tested(doc) for doc in docs], tag)
+    tested = find_links(docs, read_tested(docs), tag)
     drafts = [
         _of_label(place, each, links, acronyms, finder)
         for (place, each), (links, finder) in zip(labelled, tested, strict=True)
@@ -84,20 +86,20 @@ def find_statements(
             drafts.append(draft)
             if draft.kind in {"hypothesis", "proposition"}:
                 testables.append(draft.sentence.text)
-    drafts, decided = _tested(text, sentences, drafts, acronyms)
+    drafts = _judged(_tested(text, sentences, drafts, acronyms), sentences, acronyms)
     drafts.sort(key=lambda d: (d.sentence.start, d.label or ""))
     scale = read_scale() if scale is None else scale
     by_id: dict[str, records.Statement] = {}  # a sentence that is printed twice is one statement, where it comes first
     for draft in drafts:
-        made = _statement(text, draft, decided, cited, in_domain)
+        made = _statement(text, draft, cited, in_domain)
         by_id.setdefault(made.id, dataclasses.replace(made, confidence=scale[draft.family]))
     return tuple(by_id.values())
 
 
 def _tested(
     text: Text, sentences: Sequence[Sentence], drafts: Sequence[Draft], acronyms: Mapping[str, str]
-) -> tuple[list[Draft], dict[str, records.Status]]:
-    """Drafts with the effects that tables report for their relations, and the status of each label."""
+) -> list[Draft]:
+    """Drafts with the effects that tables report for their relations, and the status that verdicts on labels give."""
     tested = [(d.label, r) for d in drafts if d.label for r in d.relations[:1]]
     rows = paths.assign(paths.find_paths(text), tested, acronyms)
     by_path = {label for label, row in rows.items() if row.label != label}
@@ -107,15 +109,27 @@ def _tested(
         if v.label not in by_path or not v.tabled
     ]
     verdicts += [v for label, row in rows.items() for v in status.path_verdicts(label, row, dict(tested)[label])]
-    enriched = [
-        dataclasses.replace(
-            d, relations=(dataclasses.replace(d.relations[0], effects=rows[d.label].effects), *d.relations[1:])
-        )
-        if d.label in rows and d.relations
-        else d
-        for d in drafts
+    decided = status.decide(verdicts)
+    return [_with_verdict(d, rows.get(d.label), decided) if d.label else d for d in drafts]
+
+
+def _with_verdict(draft: Draft, row: paths.PathRow | None, decided: Mapping[str, records.Status]) -> Draft:
+    relations = draft.relations
+    if row is not None and relations:
+        relations = (dataclasses.replace(relations[0], effects=row.effects), *relations[1:])
+    return dataclasses.replace(draft, relations=relations, status=status.status_of(draft.label or "", decided))
+
+
+def _judged(drafts: list[Draft], sentences: Sequence[Sentence], acronyms: Mapping[str, str]) -> list[Draft]:
+    """Drafts in which hypotheses that no verdict names have the status that results tell by their content."""
+    tested = [d for d in drafts if d.kind == "hypothesis"]
+    if all(d.status for d in tested):
+        return drafts
+    told = find_outcomes([d.relations for d in tested], sentences, acronyms)
+    by_place = {(d.sentence.start, d.label): told.get(n) for n, d in enumerate(tested)}
+    return [
+        d if d.status else dataclasses.replace(d, status=by_place.get((d.sentence.start, d.label))) for d in drafts
     ]
-    return enriched, status.decide(verdicts)
 
 
 def is_empirical(text: Text) -> bool:
@@ -224,7 +238,6 @@ def likeness(one: str, other: str) -> float:
 def _statement(
     text: Text,
     draft: Draft,
-    decided: Mapping[str, records.Status],
     cited: Callable[[Text, int, int], tuple[str, ...]],
     in_domain: Callable[[int, int], bool],
 ) -> records.Statement:
@@ -239,7 +252,7 @@ def _statement(
         start=sentence.start,
         end=sentence.end,
         relations=draft.relations,
-        status=status.status_of(draft.label, dict(decided)) if draft.label else None,
+        status=draft.status,
         attributed_to=cited(text, sentence.start, sentence.end),
         negated=draft.negated,
         hedged=kinds.is_hedged(sentence.text),

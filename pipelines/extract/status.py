@@ -10,7 +10,7 @@ one thing about each; the status with the greatest sum stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines.extract import cues, labels
@@ -48,6 +48,7 @@ NULL = re.compile(
     r"\bno (?:\w+ ){0,3}?(?:effects?|impacts?|influences?|relationships?|associations?|differences?|role)\b",
     re.IGNORECASE,
 )
+THIS = re.compile(r"\b(?:this|our|the) (hypothesis|proposition)\b", re.IGNORECASE)
 BARE_NOT = re.compile(r"^\W*(?:not|nor)\b", re.IGNORECASE)
 TOLD = cues.read_pattern("effect-told")
 RESULTS = re.compile(r"result|finding|discussion|conclusion|summary|test|analys|implication|abstract|model", re.I)
@@ -77,7 +78,7 @@ def decide(verdicts: Sequence[Verdict]) -> dict[str, Status]:
     return {label: max(counts, key=lambda s: (counts[s], s != "supported")) for label, counts in weights.items()}
 
 
-def status_of(label: str, decided: dict[str, Status]) -> Status | None:
+def status_of(label: str, decided: Mapping[str, Status]) -> Status | None:
     """The status of a label: its own, its parent's, or what its sub-hypotheses' come to."""
     if label in decided:
         return decided[label]
@@ -104,10 +105,20 @@ def _told(sentences: Sequence[Sentence], known: Sequence[str]) -> Iterator[Verdi
         elif named and judged:
             for label, verdict in clause_verdicts(words):
                 yield Verdict(label, verdict, weight, sentence.start)
+        elif judged and (only := _only(words, known)):
+            if told := _verdict(words):
+                yield Verdict(only, told, weight, sentence.start)
         elif judged and before and ANAPHOR.search(words) and (told := _verdict(words)):
             for label in before:
                 yield Verdict(label, told, weight, sentence.start)
         before = named if named and not judged else []
+
+
+def _only(words: str, known: Sequence[str]) -> str | None:
+    """The label that "this proposition" means: the only one of its kind."""
+    found = THIS.search(words)
+    labels_of_kind = [k for k in known if found and k[0] == found[1][0].upper()]
+    return labels_of_kind[0] if len(labels_of_kind) == 1 else None
 
 
 def named_in(words: str) -> list[str]:
@@ -201,7 +212,8 @@ def _cell_verdict(cell: str) -> Status | None:
 
 def path_verdicts(label: str, row: PathRow, relation: Relation) -> list[Verdict]:
     """What a table's row says about the hypothesis that it tests: its verdict cell, or stars and direction."""
-    told = next((v for cell in reversed(row.cells) if (v := _cell_verdict(cell.strip())) is not None), None)
+    last = next((cell.strip() for cell in reversed(row.cells) if re.search(r"[^\W\d_]{2}|✓|✗", cell)), "")
+    told = _cell_verdict(last)  # a word before the last one may be another study's
     if told is not None:
         return [Verdict(label, told, 3.0, row.start, tabled=True)]
     beta = next((e for e in row.effects if e.statistic == "β"), None)

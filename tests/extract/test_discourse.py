@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extract import load
-from pipelines.extract.discourse import predecessors, read_on, with_contexts
+from pipelines.extract.discourse import predecessors, read_on, read_tested, with_contexts
+from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.sentences import Sentence, split_sentences
 from pipelines.record import Document
 from pipelines.text import Block, Text
@@ -53,3 +54,18 @@ def test_predecessors_stay_in_the_section() -> None:
     )
     assert predecessors([first, second]) == {}
     assert predecessors([first, second._replace(section="One")]) == {9: 0}
+
+
+def test_a_hypothesis_goes_on_from_the_one_before() -> None:
+    docs = list(load_nlp().pipe(["Coaching increases morale.", "Tenure weakens this effect."]))
+    _, (link,) = read_tested(docs)
+    assert (link.source.text, link.target.text) == ("Coaching", "morale")
+    assert [p.text for p in link.moderators] == ["Tenure"]
+
+
+def test_what_stands_in_a_setting_is_not_pointed_back_to() -> None:
+    docs = list(
+        load_nlp().pipe(["In the long run, rewards reduce engagement.", "In the long run, praise sustains it."])
+    )
+    _, (link,) = read_tested(docs)
+    assert (link.source.text, link.target.text) == ("praise", "engagement")

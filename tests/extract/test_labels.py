@@ -150,3 +150,9 @@ def test_a_cell_over_two_lines_is_one() -> None:
         "Supported",
     )
     assert len(labels.joined_rows(rows)) == 2
+
+
+def test_the_whole_of_listed_parts_is_no_statement_beside_them() -> None:
+    content = "Proposition 5 (P5): In the long run, (a) rewards reduce effort, whereas (b) praise sustains effort."
+    text = Text(document=Document(source="a"), content=content)
+    assert [found.label for found in labels.find_labelled(text, split_sentences(text))] == ["P5a", "P5b"]

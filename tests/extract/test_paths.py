@@ -79,3 +79,21 @@ def test_stars_and_direction_tell_where_no_verdict_stands() -> None:
     assert status.path_verdicts("H1", starred, relation("trust", "use"))[0].status == "supported"
     assert status.path_verdicts("H1", starred, relation("trust", "use", "-"))[0].status == "not_supported"
     assert status.path_verdicts("H2", plain, relation("hope", "use"))[0].status == "not_supported"
+
+
+def test_a_product_of_variables_tests_a_moderation_alone() -> None:
+    (row,) = rows_of(HEAD, ("H3", "Trust × Age -> Loyalty", "0.31***", "4.2", "<0.001", "Supported"))
+    moderated = Relation(type="causal", source="age", target="loyalty", moderators=("trust",), sign="+")
+    assert paths.fit(row, moderated, {}) >= 0.5
+    assert paths.fit(row, relation("trust", "loyalty"), {}) == 0
+
+
+def test_a_path_of_two_ends_tests_no_mediation() -> None:
+    (row,) = rows_of(HEAD, FORMS[0])
+    mediated = Relation(type="causal", source="trust", target="loyalty", mediators=("commitment",), sign="+")
+    assert paths.fit(row, mediated, {}) == 0
+
+
+def test_the_verdict_is_the_last_word_of_a_row() -> None:
+    (row,) = rows_of(("Relation", "Earlier work", "This study"), ("Trust -> Loyalty", "not significant", "positive"))
+    assert status.path_verdicts("H1", row, relation("trust", "loyalty")) == []

@@ -81,3 +81,9 @@ def test_sub_hypotheses_tell_their_parent_and_the_parent_tells_them() -> None:
     assert status.status_of("H1a", {"H1": N}) == N
     assert status.status_of("H1", {"H11": Y}) is None
     assert status.status_of("H2", {}) is None
+
+
+def test_this_proposition_is_the_only_one() -> None:
+    words = "The findings offer firm, but guarded support for this proposition."
+    assert told(words, known=("H1", "H2", "P1")) == {"P1": P}
+    assert told(words, known=("P1", "P2")) == {}

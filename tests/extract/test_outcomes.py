@@ -1,0 +1,74 @@
+"""What results say about hypotheses without a verdict: read from clauses, tied to the hypothesis by content."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extract import outcomes
+from pipelines.extract.sentences import Sentence
+from pipelines.record import Relation, Sign, Status
+
+
+def relation(source: str, target: str, sign: Sign | None = "+", moderators: tuple[str, ...] = ()) -> Relation:
+    return Relation(type="causal", source=source, target=target, sign=sign, moderators=moderators)
+
+
+HYPOTHESES = [
+    [relation("firm size", "reporting quality")],
+    [relation("share of debt", "reporting quality", "-")],
+    [relation("board independence", "reporting quality")],
+    [relation("firm size", "brand equity")],
+]
+RESULTS: list[tuple[str, dict[int, Status]]] = [
+    ("Firm size is strongly significant and positive.", {0: "supported"}),
+    ("The coefficient on firm size is also positive and significant (p < .01).", {0: "supported"}),
+    ("Interestingly, the share of debt is negative and significant.", {1: "supported"}),
+    ("The share of debt is positive and significant.", {1: "not_supported"}),  # against the hypothesis' sign
+    ("Board independence has no significant effect.", {2: "not_supported"}),
+    ("Firm size has a significant effect on brand equity.", {3: "supported"}),
+    ("The path between firm size and brand equity was insignificant.", {3: "not_supported"}),
+    ("Firm size and board independence were positive and significant.", {0: "supported", 2: "supported"}),
+]
+SILENT = [
+    "Gender is positive and significant.",  # tells of something else
+    "Firm size has a significant effect on staff turnover.",  # … on something else
+    "Firm size is measured by the number of employees.",
+    "The model is significant.",
+    "Reporting quality is significantly influenced by habit.",
+]
+
+
+def read(*sentences: str, section: str = "4. Results") -> dict[int, Status]:
+    cut = [Sentence(n, n, words, "paragraph", section, None) for n, words in enumerate(sentences)]
+    return outcomes.find_outcomes(HYPOTHESES, cut, {})
+
+
+@pytest.mark.parametrize(("words", "expected"), RESULTS)
+def test_results_judge_by_content(words: str, expected: dict[int, Status]) -> None:
+    assert read(words) == expected
+
+
+@pytest.mark.parametrize("words", SILENT)
+def test_what_names_no_hypothesis_judges_none(words: str) -> None:
+    assert read(words) == {}
+
+
+def test_only_results_judge() -> None:
+    assert read("Firm size is strongly significant and positive.", section="2. Theory") == {}
+
+
+def test_results_that_disagree_support_in_part() -> None:
+    yes, no = "Firm size is positive and significant.", "Firm size is not significant in model 2."
+    assert read(yes, no) == {0: "partially_supported"}
+    assert read(yes, yes, no) == {0: "supported"}
+
+
+def test_a_moderation_is_not_judged_by_its_main_effect() -> None:
+    sentence = Sentence(0, 0, "Firm size is positive and significant.", "paragraph", "Results", None)
+    moderated = [[relation("firm size", "reporting quality", "+", ("ownership",))]]
+    assert outcomes.find_outcomes(moderated, [sentence], {}) == {}
+
+
+def test_acronyms_name_variables() -> None:
+    sentence = Sentence(0, 0, "The coefficient on BI is positive and significant.", "paragraph", "Results", None)
+    assert outcomes.find_outcomes(HYPOTHESES, [sentence], {"BI": "board independence"}) == {2: "supported"}
