@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from pipelines.extract.cues import read_words
@@ -20,6 +20,8 @@ NEIGHBOURS = 2  # blocks on each side that are weighed along
 OWN_WEIGHT = 1.0  # of the words asked about, over and above their block's
 TELLING = 12  # words: what speaks to a visitor is shorter
 MARGIN = 1.5  # how much more another field's words must weigh
+FIELD_SHARE = 0.6  # of a text's sentences carry a mark of the field; .68 to 1 in its papers
+FEW = 20  # sentences: too few to judge a text as a whole
 
 
 def judge(text: Text) -> Callable[[int, int], bool]:
@@ -59,6 +61,11 @@ def belongs(words: str) -> bool:
 def marks_field(words: str) -> bool:
     """Whether words carry a mark of the field."""
     return bool(_pattern("domain_stems").search(words.lower()))
+
+
+def covers_field(sentences: Sequence[str]) -> bool:
+    """Whether the sentences of a text that may state something are of the field as a whole, or too few to tell."""
+    return len(sentences) < FEW or sum(map(marks_field, sentences)) >= FIELD_SHARE * len(sentences)
 
 
 def is_solicitation(words: str) -> bool:

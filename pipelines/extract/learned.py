@@ -1,23 +1,26 @@
 """What the tagger sees in a parsed sentence, as links, and how it is joined with what the rules see.
 
-Rules give exact ends and reasons, the tagger finds what no rule foresaw. It is slower than parser
-and rules together, so it is asked where no rule saw anything, or only plain word order told.
+Rules give exact ends and reasons, the tagger finds what no rule foresaw. It is slower than parser and
+rules together, so it is asked where no rule saw anything, or only plain word order told, and the gate sees a chance.
+
+That holds for texts of the field, whose constructs the rules were written for. Elsewhere causes and effects are
+clauses as often as names; there the tagger reads every sentence, in the style of clauses, and decides alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import cast
+from collections.abc import Sequence
+from typing import Protocol, cast
 
 from spacy.tokens import Doc
 
+from pipelines.extract.gate import may_tell
 from pipelines.extract.relations.finder import distinct, is_sound
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import trim
 from pipelines.extract.tagger import Tagged, TaggedRelation, TaggedSpan
 from pipelines.record import Finder, RelationType
 
-Tag = Callable[[Sequence[str]], Sequence[Tagged]]
 Told = tuple[list[Link], Finder]
 
 RULE = "tagger"  # ``Link.rule`` of what the tagger found
@@ -25,28 +28,50 @@ STATES = 0.5  # probability from which the tagger's links count
 SHARED = 0.3  # token F1 of both ends from which two links mean the same relation
 
 
-def find_links(docs: Sequence[Doc], rules: Sequence[list[Link]], tag: Tag | None) -> list[Told]:
+class Tag(Protocol):
+    """What the tagger sees in sentences; ``style`` is one of ``tagging.STYLES``."""
+
+    def __call__(self, sentences: Sequence[str], *, style: str = "construct") -> Sequence[Tagged]: ...
+
+
+def find_links(
+    docs: Sequence[Doc], rules: Sequence[list[Link]], tag: Tag | None, *, of_field: bool = True
+) -> list[Told]:
     """The relations of every sentence and who found them; ``rules`` are those that the rules found, by sentence."""
     if tag is None:
         return [(links, "rules") for links in rules]
-    asked = [n for n, links in enumerate(rules) if all(link.rule == "surface" for link in links)]
+    if not of_field:
+        seen_by = tag([doc.text for doc in docs], style="clause")
+        return [decide(*each) for each in zip(rules, docs, seen_by, strict=True)]
+    unsure = (n for n, links in enumerate(rules) if all(link.rule == "surface" for link in links))
+    asked = [n for n in unsure if may_tell(docs[n].text)]
     seen = dict(zip(asked, tag([docs[n].text for n in asked]) if asked else [], strict=True))
     return [join(links, docs[n], seen.get(n)) for n, links in enumerate(rules)]
 
 
 def join(rules: list[Link], doc: Doc, tagged: Tagged | None) -> Told:
     """The links to keep of a sentence, and who found them."""
-    learned = learned_links(doc, tagged) if tagged is not None and tagged.relational >= STATES else []
+    learned = learned_links(doc, tagged) if tagged is not None else []
     if not learned:
         return rules, "rules"
-    if any(_alike(rule, seen) for rule in rules for seen in learned):
-        return rules, "both"
-    return learned, "model"
+    return (rules, "both") if _agree(rules, learned) else (learned, "model")
 
 
-def _alike(one: Link, other: Link) -> bool:
-    ends = ((one.source, other.source), (one.target, other.target))
-    return all(_shared(left.text, right.text) >= SHARED for left, right in ends)
+def decide(rules: list[Link], doc: Doc, tagged: Tagged) -> Told:
+    """The tagger's links of a sentence alone, and whether the rules saw one of them, too."""
+    learned = learned_links(doc, tagged)
+    if not learned:
+        return [], "rules"
+    return learned, "both" if _agree(rules, learned) else "model"
+
+
+def _agree(rules: Sequence[Link], learned: Sequence[Link]) -> bool:
+    """Whether any two links mean the same relation."""
+    pairs = ((one, other) for one in rules for other in learned)
+    return any(
+        _shared(one.source.text, other.source.text) >= SHARED and _shared(one.target.text, other.target.text) >= SHARED
+        for one, other in pairs
+    )
 
 
 def _shared(left: str, right: str) -> float:
@@ -56,7 +81,9 @@ def _shared(left: str, right: str) -> float:
 
 
 def learned_links(doc: Doc, tagged: Tagged) -> list[Link]:
-    """The tagger's relations with their ends trimmed to the construct, as the rules' are."""
+    """The relations of a sure tagger with their ends trimmed to the construct, as the rules' are."""
+    if tagged.relational < STATES:
+        return []
     links = [_link(doc, relation) for relation in tagged.relations]
     return distinct([link for link in links if link is not None and is_sound(link)])
 

@@ -12,6 +12,7 @@ from pipelines.extract import kinds, paths, status
 from pipelines.extract.acronyms import expand
 from pipelines.extract.confidence import family_of, read_scale
 from pipelines.extract.cues import may_relate
+from pipelines.extract.domain import covers_field
 from pipelines.extract.discourse import read_on, read_tested
 from pipelines.extract.effects import find_effects
 from pipelines.extract.labels import Labelled
@@ -79,7 +80,8 @@ def find_statements(
     numbered = any(place.rank >= 2 for place, _ in labelled)
     free = [p for p in free if not kinds.OUTLINE.search(p.sentence.text)]
     told = read_on(sentences, parsed)
-    found = find_links([p.doc for p in free], [told[p.sentence.start] for p in free], tag)
+    of_field = covers_field([p.sentence.text for p in free])
+    found = find_links([p.doc for p in free], [told[p.sentence.start] for p in free], tag, of_field=of_field)
     for each, (links, finder) in zip(free, found, strict=True):
         draft = _of_sentence(each, links, acronyms, finder, labelled_paper=numbered, empirical=empirical)
         if draft is not None and not _is_told(draft, testables):

@@ -23,6 +23,7 @@ from pipelines.extract.tagging import (
     LINKS,
     ROLES,
     SIGNS,
+    STYLES,
     Floats,
     TokenSpan,
     apply_layers,
@@ -106,19 +107,19 @@ class Tagger:
         version = "minilm-" + _fingerprint(folder)[:12]
         return cls(version=version, session=session, tokenizer=tokenizer, heads=heads, settings=settings)
 
-    def tag(self, sentences: Sequence[str]) -> list[Tagged]:
-        """What the model sees in each sentence, in their order.
+    def tag(self, sentences: Sequence[str], *, style: str = "construct") -> list[Tagged]:
+        """What the model sees in each sentence, in their order; ``style`` is one of ``tagging.STYLES``.
 
         They are encoded one by one: int8 activations are scaled over a whole batch, so in batches a sentence's
         result would change with its neighbours (in every fifth sentence of a test set), and are hardly faster.
         """
-        return [self._decode(*self._encode(sentence)) for sentence in sentences]
+        return [self._decode(*self._encode(sentence, STYLES.index(style))) for sentence in sentences]
 
-    def _encode(self, sentence: str) -> tuple[tokenizers.Encoding, Floats, Floats, Floats, Floats]:
+    def _encode(self, sentence: str, style: int) -> tuple[tokenizers.Encoding, Floats, Floats, Floats, Floats]:
         encoding = self.tokenizer.encode(sentence)
         inputs = {
             "input_ids": np.array([encoding.ids], dtype=np.int64),
-            "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+            "token_type_ids": np.full((1, len(encoding.ids)), style, dtype=np.int64),
         }
         hidden, tags, kind, gate = (output[0] for output in self.session.run(None, inputs))
         return encoding, hidden, tags, kind, gate

@@ -17,6 +17,7 @@ ROLES = ("source", "target", "mediator", "moderator")
 KINDS = ("none", "hypothesis", "finding", "claim", "implication", "research_question")
 LINKS = ("none", "causal", "associative", "dimension_of", "type_of", "contrast", "mediates", "moderates")
 SIGNS = ("?", "+", "-", "0", "nonlinear")
+STYLES = ("construct", "clause")  # how ends are marked: names of constructs, or clauses as the sentence has them
 
 Floats = npt.NDArray[np.float32]
 _OUTSIDE, _BEGIN, _INSIDE = 0, 1, 2
@@ -41,7 +42,16 @@ def softmax(scores: Floats) -> Floats:
 
 
 def best_path(scores: Floats) -> list[int]:
-    """Viterbi over one layer of (tokens, 3) log probabilities; inside may only follow begin or inside."""
+    """The best path through one layer of (tokens, 3) log probabilities; inside may only follow begin or inside."""
+    likeliest = scores.argmax(axis=1)
+    before = np.concatenate([[_OUTSIDE], likeliest[:-1]])
+    if not ((likeliest == _INSIDE) & (before == _OUTSIDE)).any():
+        return [int(tag) for tag in likeliest]
+    return _viterbi(scores)
+
+
+def _viterbi(scores: Floats) -> list[int]:
+    """The best path where the likeliest tags are none."""
     tokens = len(scores)
     back = np.zeros((tokens, 3), dtype=np.int64)
     total = scores[0].copy()

@@ -43,13 +43,17 @@ class Link:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One sentence. ``links`` is None where the ends are unknown; ``document`` keeps folds apart."""
+    """One sentence. ``links`` is None where the ends are unknown; ``document`` keeps folds apart.
+
+    ``style`` is one of ``tagging.STYLES``: whether its annotators mark names of constructs or whole clauses.
+    """
 
     text: str
     document: str
     kinds: frozenset[str]
     relational: bool
     links: tuple[Link, ...] | None
+    style: str = "construct"
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
@@ -86,7 +90,9 @@ def expert_examples(path: Path) -> Iterator[Example]:
         links = tuple(_expert_link(relation) for relation in row["relations"])
         kinds = STATED if row["causal"] else frozenset({"none"})
         known = links if links or not row["causal"] else None
-        yield Example(text=row["text"], document=path.stem, kinds=kinds, relational=row["causal"], links=known)
+        yield Example(
+            text=row["text"], document=path.stem, kinds=kinds, relational=row["causal"], links=known, style="clause"
+        )
 
 
 def _expert_link(relation: Mapping[str, Any]) -> Link:

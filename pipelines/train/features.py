@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import tokenizers
 
-from pipelines.extract.tagging import KINDS, LINKS, ROLES, SIGNS
+from pipelines.extract.tagging import KINDS, LINKS, ROLES, SIGNS, STYLES
 from pipelines.train.examples import Example, Link, Offsets
 
 OUTSIDE, BEGIN, INSIDE, UNKNOWN = 0, 1, 2, -100
@@ -32,6 +32,7 @@ class Features:
     """One sentence for training. ``tags`` is a list of four tags a token; UNKNOWN where the ends are not annotated."""
 
     ids: list[int]
+    style: int
     tags: list[list[int]]
     kinds: tuple[int, ...]
     relational: int
@@ -54,6 +55,7 @@ def featurise(example: Example, tokenizer: tokenizers.Tokenizer) -> Features:
             layers[:] = [UNKNOWN] * len(ROLES)
     return Features(
         ids=encoding.ids,
+        style=STYLES.index(example.style),
         tags=tags,
         kinds=tuple(KINDS.index(kind) for kind in sorted(example.kinds)),
         relational=int(example.relational),

@@ -14,6 +14,7 @@ from pipelines.extract.tagging import KINDS, LINKS, ROLES, SIGNS
 from pipelines.train.features import UNKNOWN, Features, PairLabel, imagined_pairs
 
 PAIR_WIDTH = 256
+STYLE_NOISE = 0.02  # so that the styles begin alike, but not the same
 WEIGHTS = {"tags": 3.0, "kind": 0.3, "gate": 0.5, "link": 0.5, "sign": 0.3}  # shares in the loss
 
 
@@ -23,7 +24,6 @@ class Network(nn.Module):
     def __init__(self, folder: Path, dropout: float) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(folder)
-        self.encoder.embeddings.requires_grad_(False)  # half of the weights; too few sentences here to move them
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(width, len(ROLES) * 3)
@@ -32,30 +32,39 @@ class Network(nn.Module):
         features = 4 * width + len(ROLES) + 1
         self.link = nn.Sequential(nn.Linear(features, PAIR_WIDTH), nn.ReLU(), nn.Linear(PAIR_WIDTH, len(LINKS)))
         self.sign = nn.Sequential(nn.Linear(features, PAIR_WIDTH), nn.ReLU(), nn.Linear(PAIR_WIDTH, len(SIGNS)))
+        styles = self.encoder.embeddings.token_type_embeddings.weight  # the types of tokens tell the style to tag in
+        with torch.no_grad():
+            styles[1] = styles[0] + STYLE_NOISE * torch.randn_like(styles[0])
 
     def forward(
-        self, input_ids: torch.Tensor, attention_mask: torch.Tensor
+        self, input_ids: torch.Tensor, token_type_ids: torch.Tensor, attention_mask: torch.Tensor | None = None
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-        hidden = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-        mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
-        mean = (hidden * mask).sum(1) / mask.sum(1)
+        hidden = self.encoder(
+            input_ids=input_ids, token_type_ids=token_type_ids, attention_mask=attention_mask
+        ).last_hidden_state
+        mean = hidden.mean(1) if attention_mask is None else _mean(hidden, attention_mask)
         whole = self.dropout(torch.cat([hidden[:, 0], mean], dim=-1))
         tags = self.tags(self.dropout(hidden))
         return hidden, tags.view(*hidden.shape[:2], len(ROLES), 3), self.kind(whole), self.gate(whole)
 
 
-def batch_inputs(batch: Sequence[Features], padding: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """Token ids and attention mask, padded to the longest sentence."""
+def _mean(hidden: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+    mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
+    return (hidden * mask).sum(1) / mask.sum(1)
+
+
+def batch_inputs(batch: Sequence[Features], padding: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Token ids, styles and attention mask, padded to the longest sentence."""
     longest = max(len(f.ids) for f in batch)
     ids = torch.tensor([f.ids + [padding] * (longest - len(f.ids)) for f in batch])
     mask = torch.tensor([[1] * len(f.ids) + [0] * (longest - len(f.ids)) for f in batch])
-    return ids, mask
+    return ids, torch.tensor([[f.style] * longest for f in batch]), mask
 
 
 def find_loss(network: Network, batch: Sequence[Features], padding: int) -> torch.Tensor:
     """The weighted sum of all heads' losses over a batch."""
-    ids, mask = batch_inputs(batch, padding)
-    hidden, tags, kind, gate = (x.float() for x in network(ids, mask))
+    ids, styles, mask = batch_inputs(batch, padding)
+    hidden, tags, kind, gate = (x.float() for x in network(ids, styles, mask))
     blank = [[UNKNOWN] * len(ROLES)]
     gold_tags = torch.tensor([f.tags + blank * (ids.shape[1] - len(f.tags)) for f in batch])
     losses = {

@@ -10,14 +10,13 @@ from __future__ import annotations
 import dataclasses
 import json
 import random
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from pipelines.extract.tagger import Tagged, Tagger
+from pipelines.train.cross import DOCUMENTS
 from pipelines.train.examples import (
     Example,
     expert_examples,
@@ -38,12 +37,13 @@ CONFIG = Path(__file__).parent / "config.json"
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """``config.json``: both recipes, how many templated and how many repeated sentences, run-time settings."""
+    """``config.json``: both recipes, how many templated and repeated sentences and folds, run-time settings."""
 
     first: Recipe
     second: Recipe
     templates: int
     repeated: int
+    folds: int
     settings: Mapping[str, Any]
 
 
@@ -73,23 +73,20 @@ def adapt(start: Path, examples: Sequence[Example], first: Sequence[Example], co
     return fit(shuffled([*examples, *repeated], config.second.seed), config.second, start=start)
 
 
-def cross_tag(
-    start: Path, gold: Sequence[Mapping[str, Any]], shared: Path, config: Config, *, folds: int
-) -> list[Tagged]:
-    """Tag each entry of ``gold`` (with its ``document``) by a model adapted without that document."""
+def write_folds(start: Path, folder: Path, shared: Path, config: Config) -> None:
+    """For each fold a model adapted without its documents, in ``folder``/N, with their names in ``documents.json``."""
     close, first = second_examples(shared), first_examples(shared, config)
-    documents = sorted({example.document for example in close} | {entry["document"] for entry in gold})
-    random.Random(config.second.seed).shuffle(documents)
-    found: dict[int, Tagged] = {}
-    for fold in range(folds):
-        held = set(documents[fold::folds])
+    for number, held in enumerate(folds({example.document for example in close}, config)):
         network = adapt(start, [e for e in close if e.document not in held], first, config)
-        places = [i for i, entry in enumerate(gold) if entry["document"] in held]
-        with tempfile.TemporaryDirectory() as folder:
-            write_model(network, Path(folder), config.settings)
-            tagged = Tagger.load(Path(folder)).tag([gold[i]["text"] for i in places])
-        found |= dict(zip(places, tagged, strict=True))
-    return [found[i] for i in range(len(gold))]
+        write_model(network, folder / str(number), config.settings)
+        (folder / str(number) / DOCUMENTS).write_text(json.dumps(sorted(held)) + "\n", encoding="utf-8")
+
+
+def folds(documents: Iterable[str], config: Config) -> list[frozenset[str]]:
+    """The documents of each fold, drawn by the second stage's seed."""
+    order = sorted(documents)
+    random.Random(config.second.seed).shuffle(order)
+    return [frozenset(order[fold :: config.folds]) for fold in range(config.folds)]
 
 
 def annotated_statements(shared: Path) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from pipelines.extract.domain import belongs, is_solicitation, judge
+from pipelines.extract.domain import belongs, covers_field, is_solicitation, judge
 from pipelines.record import Document
 from pipelines.text import Block, Part, Text
 
@@ -52,6 +52,15 @@ def page(*paragraphs: str) -> Text:
     starts = [content.index(p) for p in paragraphs]
     blocks = tuple(Block(start=s, end=s + len(p), role="paragraph") for s, p in zip(starts, paragraphs, strict=True))
     return Text(document=Document(source="x"), content=content, blocks=blocks)
+
+
+@pytest.mark.parametrize(
+    ("ours", "others", "answer"),
+    [(16, 4, True), (12, 8, True), (11, 9, False), (0, 20, False), (0, 19, True)],
+)
+def test_the_field_of_a_text_as_a_whole(ours: int, others: int, answer: bool) -> None:
+    sentences = ["Trust increases customer loyalty."] * ours + ["Frost delays the growth of mosses."] * others
+    assert covers_field(sentences) is answer
 
 
 def test_the_company_that_words_keep_decides() -> None:

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipelines.extract.learned import find_links, join
+from pipelines.extract.learned import Tag, find_links, join
 from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.relations import find_relations
 from pipelines.extract.tagger import Tagged, TaggedRelation, TaggedSpan
 
-SILENT = "Sales and a good mood went hand in hand."
+SILENT = "Sales and a good mood of customers went hand in hand."
 TOLD = "Trust increases customer loyalty."
 
 
-def tagging(source: str, target: str, relational: float, asked: list[str]) -> object:
+def tagging(source: str, target: str, relational: float, asked: list[str]) -> Tag:
     """A tagger that sees one relation between two words of every sentence, and keeps what it was asked."""
 
-    def tag(sentences: Sequence[str]) -> list[Tagged]:
-        asked.extend(sentences)
+    def tag(sentences: Sequence[str], *, style: str = "construct") -> list[Tagged]:
+        asked.extend(f"{style}: {words}" for words in sentences)
         return [_tagged(words, source, target, relational) for words in sentences]
 
     return tag
@@ -40,8 +40,8 @@ def test_the_tagger_speaks_where_no_rule_does() -> None:
     asked: list[str] = []
     tag = tagging("a good mood", "Sales", 0.9, asked)
     docs = [load_nlp()(SILENT), load_nlp()(TOLD)]
-    ((links, finder), (rules, by)) = find_links(docs, [find_relations(doc) for doc in docs], tag)  # type: ignore[arg-type]
-    assert asked == [SILENT]
+    ((links, finder), (rules, by)) = find_links(docs, [find_relations(doc) for doc in docs], tag)
+    assert asked == [f"construct: {SILENT}"]
     assert [(link.source.text, link.target.text, link.sign, finder) for link in links] == [
         ("good mood", "Sales", "+", "model")
     ]
@@ -51,7 +51,7 @@ def test_the_tagger_speaks_where_no_rule_does() -> None:
 @pytest.mark.parametrize("relational", [0.0, 0.3])
 def test_an_unsure_tagger_adds_nothing(relational: float) -> None:
     tag = tagging("a good mood", "Sales", relational, [])
-    assert find_links([load_nlp()(SILENT)], [[]], tag) == [([], "rules")]  # type: ignore[arg-type]
+    assert find_links([load_nlp()(SILENT)], [[]], tag) == [([], "rules")]
 
 
 def test_without_a_tagger_the_rules_are_alone() -> None:
@@ -63,3 +63,20 @@ def test_what_rules_and_a_sure_tagger_see_alike_is_found_by_both(relational: flo
     doc = load_nlp()(TOLD)
     links, by = join(find_relations(doc), doc, _tagged(TOLD, "Trust", "loyalty", relational))
     assert ([link.source.text for link in links], by) == (["Trust"], finder)
+
+
+@pytest.mark.parametrize(
+    ("source", "relational", "expected"),
+    [
+        ("Trust", 0.9, (["Trust"], "both")),
+        ("customer", 0.9, (["customer"], "model")),
+        ("Trust", 0.1, ([], "rules")),
+    ],
+)
+def test_outside_the_field_the_tagger_decides(source: str, relational: float, expected: tuple[list[str], str]) -> None:
+    asked: list[str] = []
+    doc = load_nlp()(TOLD)
+    tag = tagging(source, "loyalty", relational, asked)
+    ((links, finder),) = find_links([doc], [find_relations(doc)], tag, of_field=False)
+    assert asked == [f"clause: {TOLD}"]
+    assert ([link.source.text for link in links], finder) == expected
