@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 
 from rdflib import BNode, Namespace, URIRef
 from rdflib.term import Node
 
+from kg.curation import View, curation_graph, hidden
 from kg.iris import Iris
-from kg.rdf.terms import DCT, EVC, PROV, RDF, SCHEMA, SKOS, Term, Triple, moment
-from kg.store.base import Quad
+from kg.rdf.terms import DCT, EVC, PROV, RDF, RDFS, SCHEMA, SKOS, Term, Triple, moment
+from kg.revision import is_edited_graph
+from kg.store.base import Quad, Store
 
 NP = Namespace("http://www.nanopub.org/nschema#")
 NPX = Namespace("http://purl.org/nanopub/x/")
@@ -48,6 +51,17 @@ def nanopublications(
     for statement in facts.subjects(RDF.type, EVC.Statement):
         if str(statement) not in left_out and facts.objects(statement, EVC.asserts):
             yield list(_nanopublication(facts, statement, URIRef(creator), created, iris or Iris()))
+
+
+def nanopublications_of(
+    store: Store, *, creator: str, created: datetime, view: View = "curated"
+) -> Iterator[list[Quad]]:
+    """The nanopublications of all papers of a store, as people left their statements or as they were extracted."""
+    left_out = hidden(store, view)
+    judgements = list(store.quads(curation_graph()))
+    for graph in store.graphs():
+        quads = chain(store.quads(graph), judgements if is_edited_graph(graph) else ())
+        yield from nanopublications(quads, creator=creator, created=created, left_out=left_out)
 
 
 class _Facts:
@@ -104,6 +118,10 @@ def _assertion(facts: _Facts, statement: URIRef) -> Iterator[Triple]:
                 yield from facts.some(construct, CONSTRUCT)
 
 
+def _is_edited(facts: _Facts, statement: URIRef) -> bool:
+    return bool(facts.objects(statement, PROV.wasRevisionOf))
+
+
 def _provenance(facts: _Facts, statement: URIRef, assertion: URIRef) -> Iterator[Triple]:
     yield assertion, PROV.wasQuotedFrom, statement
     for paper in facts.objects(statement, EVC.statedIn):
@@ -112,8 +130,12 @@ def _provenance(facts: _Facts, statement: URIRef, assertion: URIRef) -> Iterator
         yield from facts.some(paper, (EVC.shortReference, DCT.title, SCHEMA.sameAs))
         yield statement, EVC.statedIn, URIRef(paper)
     yield from facts.some(statement, STATEMENT)
+    yield from facts.some(statement, (PROV.wasRevisionOf,))
+    for person in facts.objects(statement, PROV.wasAttributedTo):  # who edited it
+        yield assertion, PROV.wasAttributedTo, person
+        yield from facts.some(person, (RDF.type, RDFS.label))
     for extraction in facts.objects(statement, PROV.wasGeneratedBy):
-        yield assertion, PROV.wasGeneratedBy, extraction
+        yield assertion, PROV.wasDerivedFrom if _is_edited(facts, statement) else PROV.wasGeneratedBy, extraction
         yield from facts.some(extraction, EXTRACTION)
         for software in facts.objects(extraction, PROV.wasAssociatedWith):
             yield from facts.some(software, (RDF.type, SCHEMA.name, SCHEMA.softwareVersion))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,14 +12,12 @@ import typer
 
 from kg import export as exports
 from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, talk, view_of, writing
-from kg.curation import hidden
 from kg.dataset import describe_dataset
 from kg.describe import remove_paper
 from kg.export import Format
 from kg.imports import import_file
 from kg.iris import DEFAULT_BASE
-from kg.nanopub import nanopublications
-from kg.store import Quad, Store
+from kg.nanopub import nanopublications_of
 from kg.validate import Report, validate_files, validate_store
 from pipelines.errors import EngagementError
 from pipelines.record import to_json
@@ -75,20 +73,14 @@ def export(
         if format == "nanopub":
             if creator is None:
                 raise typer.BadParameter("nanopublications need --creator, the ORCID IRI of who publishes them")
-            exports.write(_nanopublications(kept, creator, hidden(kept, view)), "trig", sys.stdout.buffer)
+            found = nanopublications_of(kept, creator=creator, created=datetime.now(UTC), view=view)
+            exports.write(chain.from_iterable(found), "trig", sys.stdout.buffer)
         elif format == "dcat":
             sys.stdout.write(exports.turtle(describe_dataset(kept, base=DEFAULT_BASE, root=url)))
         elif format == "json":
             sys.stdout.writelines(to_json(record) + "\n" for record in exports.records(kept, view=view))
         else:
             exports.write(kept.quads(), format, sys.stdout.buffer)
-
-
-def _nanopublications(store: Store, creator: str, left_out: frozenset[str]) -> Iterator[Quad]:
-    now = datetime.now(UTC)
-    for graph in store.graphs():
-        for nanopublication in nanopublications(store.quads(graph), creator=creator, created=now, left_out=left_out):
-            yield from nanopublication
 
 
 def remove(

@@ -17,10 +17,10 @@ from kg.describe import describe, remove_paper, stats
 from kg.errors import CurationRefused, NotFound
 from kg.imports import import_file
 from kg.inference import infer
-from kg.nanopub import nanopublications
+from kg.nanopub import nanopublications_of
 from kg.query import catalogue, find, run
 from kg.rdf import to_quads, to_run
-from kg.rdf.terms import EVC
+from kg.rdf.terms import EVC, PROV
 from kg.revision import edit, renew, restore
 from kg.run import Run
 from kg.store import Store
@@ -223,21 +223,16 @@ def test_records_are_exported_as_people_left_them_under_the_ids_they_had(own_lib
     assert set(export.records(own_library, view="extracted")) == set(papers.PAPERS)
 
 
-def test_nanopublications_leave_out_what_was_replaced(own_library: Store) -> None:
-    edit(own_library, H1, {"sign": "-"}, by="Ada", when=ONE)
-    published = [
-        str(quad)
-        for graph in own_library.graphs()
-        for nanopublication in nanopublications(
-            own_library.quads(graph),
-            creator="https://orcid.org/0",
-            created=ONE,
-            left_out=hidden(own_library, "curated"),
-        )
-        for quad in nanopublication
-    ]
-    assert any(f"{EDITED}'" in quad for quad in published)
-    assert not any(f"{H1}'" in quad for quad in published)
+def test_nanopublications_are_of_the_edited_statement_and_name_who_edited_it(own_library: Store) -> None:
+    edit(own_library, H1, {"sign": "-"}, by="https://orcid.org/0000-0000-0000-0000", when=ONE)
+    published = list(nanopublications_of(own_library, creator="https://orcid.org/0", created=ONE))
+    quoted = {o: each for each in published for _, p, o, _ in each if p == PROV.wasQuotedFrom}
+    assert URIRef(H1) not in quoted and URIRef(H2) in quoted
+    said = {(p, o) for _, p, o, _ in quoted[URIRef(EDITED)]}
+    assert (PROV.wasAttributedTo, URIRef("https://orcid.org/0000-0000-0000-0000")) in said
+    assert (PROV.wasRevisionOf, URIRef(H1)) in said and PROV.wasGeneratedBy not in {p for p, _ in said}
+    extracted = nanopublications_of(own_library, creator="https://orcid.org/0", created=ONE, view="extracted")
+    assert {o for each in extracted for _, p, o, _ in each if p == PROV.wasQuotedFrom} >= {URIRef(H1), URIRef(H2)}
 
 
 def test_all_of_it_goes_out_as_rdf_and_comes_back(own_library: Store, tmp_path: Path) -> None:
