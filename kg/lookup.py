@@ -95,7 +95,7 @@ def near_labels(store: Store, label: str, *, count: int = 3) -> tuple[str, ...]:
     )
     names = {key(str(row["label"])): str(row["label"]) for row in rows}
     wanted = key(label)
-    holding = sorted((name for name in names if wanted and wanted in name), key=len)
+    holding = sorted((name for name in names if wanted and f" {wanted} " in f" {name} "), key=len)
     close = difflib.get_close_matches(wanted, names, n=count, cutoff=0.6)
     near = [names[name] for name in dict.fromkeys([*holding[:count], *close])][:count]
     shown = wordings(store, near)

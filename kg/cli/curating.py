@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import getpass
 import json
 from datetime import UTC, datetime
@@ -119,10 +120,17 @@ def split(one: Thing, other: Thing, by: By, why: Why = None, store: StoreOption 
 
 
 @review.command(epilog="Example:  kg review history 'customer loyalty'")
-def history(thing: Thing, store: StoreOption = DEFAULT_STORE) -> None:
+def history(
+    thing: Thing,
+    store: StoreOption = DEFAULT_STORE,
+    format: Annotated[Literal["table", "json"], typer.Option(help="How to print it.")] = "table",
+) -> None:
     """Show all judgements on a thing, the latest last."""
     with reading(store) as kept:
         acts = curation.history(kept, revision.original(kept, thing_named(kept, thing)))
+    if format == "json":
+        print(json.dumps([dataclasses.asdict(act) for act in acts], indent=1, ensure_ascii=False))
+        return
     for act in acts:
         paper.print(" ".join(filter(None, [act.when, act.verdict, "by", act.by, act.why])), markup=False)
         for change in act.changes:

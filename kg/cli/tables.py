@@ -24,6 +24,7 @@ Output = Literal["table", "csv", "tsv", "json"]
 
 LONG = 40  # characters: a column whose values are mostly longer (titles) goes under its row, over the whole width
 SENTENCES = frozenset({"sentence", "definition"})  # always under the row, however short
+PLAIN = SENTENCES | {"title", "path"}  # need no name before them under the row
 PLACES = frozenset({"paper", "page", "section", "context"})  # said after the sentence that stands there
 WIDEST = 30  # characters of a short column before its words are folded
 NARROWEST = 6  # characters that a column keeps however narrow the terminal
@@ -77,7 +78,8 @@ def _lines_below(long: Sequence[Column], places: Sequence[Column], number: int) 
     """The long values of a row; after the last of a kind (one, two …), where they stand: paper, page, section."""
     for place, column in enumerate(long):
         if column.cells[number]:
-            yield Text(column.cells[number], style="italic")
+            name = "" if column.stem in PLAIN else f"{column.name}: "
+            yield Text(f"{name}{column.cells[number]}", style="italic" if column.stem in PLAIN else "")
         if column.suffix not in {later.suffix for later in long[place + 1 :]}:
             where = [c.where(number) for c in places if c.suffix == column.suffix and c.cells[number]]
             if where:

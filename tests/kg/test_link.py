@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -162,6 +163,9 @@ def test_the_commands_link_and_unlink(tmp_path: Path, thesaurus: str, capfd: pyt
     assert run(["unlink", "loyalty", CONCEPT, "--why", "another", "--by", "A. Reader", *store]) == 0
     assert run(["link", thesaurus, *store]) == 0
     assert "0 skos:exactMatch" in capfd.readouterr().err
+    assert run(["review", "history", "loyalty", "--format", "json", *store]) == 0
+    (act,) = json.loads(capfd.readouterr().out)
+    assert (act["by"], act["changes"]) == ("A. Reader", [{"field": "link", "before": CONCEPT, "after": None}])
     assert run(["unlink", "loyalty", CONCEPT, "--undo", *store]) == 0
     assert run(["unlink", thesaurus, *store]) == 0
     assert f"links to {thesaurus} taken away" in capfd.readouterr().err
