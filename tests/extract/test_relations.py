@@ -148,6 +148,23 @@ TOLD = {
             [("associative", "number of ratings", "Trust in the seller", "+")],
         ),
     ],
+    "respectively": [
+        (
+            "Trust and satisfaction are related to loyalty and advocacy, respectively.",
+            [("associative", "Trust", "loyalty", None), ("associative", "satisfaction", "advocacy", None)],
+        ),
+        (
+            "Trust is positively associated with loyalty and advocacy, respectively.",
+            [("associative", "Trust", "loyalty", "+"), ("associative", "Trust", "advocacy", "+")],
+        ),
+    ],
+    "misread": [
+        (
+            "Facilitating conditions positively influence intention.",
+            [("causal", "Facilitating conditions", "intention", "+")],
+        ),
+        ("(H4) Cultural distance is harmful to survival.", [("causal", "Cultural distance", "survival", "-")]),
+    ],
     "chains": [
         (
             "Training raises skills, thereby improving service.",
@@ -287,3 +304,24 @@ def test_what_is_given_a_condition_turns() -> None:
         "speed of service recovery",
         "-",
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Trust and commitment interact to influence loyalty.",
+        "Trust and commitment have a synergistic effect on loyalty.",
+        "The joint effect of trust and commitment on loyalty was studied.",
+        "The interaction between trust and commitment is related to loyalty.",
+    ],
+)
+def test_of_two_that_act_jointly_each_moderates_the_other(words: str) -> None:
+    found = {(link.source.text.lower(), link.moderators[0].text.lower()) for link in links(words)}
+    assert found == {("trust", "commitment"), ("commitment", "trust")}
+
+
+def test_people_who_interact_moderate_nothing() -> None:
+    found = links("The interaction between customers and employees is related to loyalty.")
+    assert [(link.source.text, link.moderators) for link in found] == [
+        ("interaction between customers and employees", ())
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
@@ -41,12 +42,29 @@ def find_relations(doc: Doc, *, tested: bool = False) -> list[Link]:
     told = [link for link in add_conditions(doc, [*_framed(doc), *misread_links(doc)]) if is_sound(link)]
     marked = [link.source.text for link in compared]
     told = [link for link in told if not any(m in end.text for m in marked for end in (link.source, link.target))]
+    contrasts = [link for link in contrasts if not any(mark in link.source.text for mark in marked)]
     members = member_links(doc)
     held = {(link.target.start, link.source.start) for link in members}
     told = [link for link in told if (link.source.start, link.target.start) not in held]  # "A entails B" of its parts
     found = [*compared, *told, *members, *contrasts, *clause_links(doc)]
     found = found or reason_links(doc)  # of two clauses that each relate constructs, these relations are what is told
-    return distinct([_denied(doc, link) for link in found])
+    return distinct([_denied(doc, link) for link in _respectively(doc, found)])
+
+
+def _respectively(doc: Doc, links: Sequence[Link]) -> list[Link]:
+    """ "A and B raise C and D, respectively": the first the first, the second the second."""
+    if not any(token.lower_ == "respectively" for token in doc):
+        return list(links)
+    kept: list[Link] = []
+    for link in links:
+        alike = [other for other in links if other.cue == link.cue]
+        sources, targets = (
+            list(dict.fromkeys(ends)) for ends in zip(*((o.source, o.target) for o in alike), strict=True)
+        )
+        paired = len(sources) == len(targets) > 1
+        if not paired or sources.index(link.source) == targets.index(link.target):
+            kept.append(link)
+    return kept
 
 
 def _denied(doc: Doc, link: Link) -> Link:
@@ -72,9 +90,8 @@ def _framed(doc: Doc) -> list[Link]:
 
 def find_tested(doc: Doc) -> list[Link]:
     """The relations of a hypothesis or proposition: it states one, so conditions and plain word order count too."""
-    told = find_relations(doc, tested=True) or [
-        link for link in add_conditions(doc, surface_links(doc)) if is_sound(link)
-    ]
+    told = find_relations(doc, tested=True)
+    told = told or [link for link in add_conditions(doc, _respectively(doc, surface_links(doc))) if is_sound(link)]
     if any(link.rule in {"noun", "correlative", "group"} or link.moderators for link in told):
         return told
     return distinct(conditional_links(doc)) or told

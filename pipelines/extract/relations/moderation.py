@@ -14,8 +14,9 @@ from pipelines.extract import cues
 from pipelines.extract.relations import arguments, signs
 from pipelines.extract.relations.conditions import ESPECIALLY, THROUGH
 from pipelines.extract.relations.frames import Frame, verb_cues
+from pipelines.extract.relations.interactions import interacting
 from pipelines.extract.relations.nouns import WIDE
-from pipelines.extract.relations.phrases import change_words, conjuncts, phrase_of
+from pipelines.extract.relations.phrases import change_words
 from pipelines.record import Sign
 
 MEDIATING = frozenset({"mediate", "mediating", "mediation", "mediator", "mediated", "mediational", "intervening"})
@@ -89,7 +90,7 @@ def add_third_variables(doc: Doc, frames: list[Frame]) -> list[Frame]:
             _such_that(frame)
             if frame.mediators and frame.type == "associative":
                 frame.type = "causal"  # a path from the first cause to the last effect
-    kept = [g for f in frames if f.cue.i not in dropped for g in _interacting(f)]
+    kept = [g for f in frames if f.cue.i not in dropped for g in interacting(f)]
     return kept + [extra for frame in kept if (extra := _especially(frame)) is not None]
 
 
@@ -173,7 +174,7 @@ def _graded(frame: Frame, verb: Token) -> None:
 
 def _compared(frame: Frame) -> None:
     """ "X has a weaker effect on Y for Z", "X is more strongly related to Y in Z": Z moderates."""
-    graders = [c for c in frame.cue.lefts if c.dep_ in {"amod", "advmod"}]
+    graders = [c for c in frame.cue.children if c.dep_ in {"amod", "advmod"}]
     direction = next((d for c in graders if (d := _direction(c))), 0)
     if direction and frame.sources and not frame.moderators and frame.rule != "third":
         _condition(frame, direction, [frame.cue, frame.cue.head, *frame.target_tokens()], frame.cue.head)
@@ -291,20 +292,6 @@ def _especially(frame: Frame) -> Frame | None:
             if thirds and not frame.moderators:
                 return dataclasses.replace(frame, moderators=list(thirds), sign="+", rule=frame.rule)
     return None
-
-
-def _interacting(frame: Frame) -> list[Frame]:
-    """ "X and Z interact to predict Y": each makes the other's effect stronger."""
-    if not (frame.cue.dep_ == "xcomp" and frame.cue.head.lemma_ == "interact"):
-        return [frame]
-    both = [h for head in frame.source_tokens() for h in conjuncts(head)]
-    if len(both) != 2:
-        return [frame]
-    ends = [p for head in both if (p := phrase_of(head)) is not None]
-    return [
-        dataclasses.replace(frame, sources=[one], moderators=[other], sign=frame.sign or "+")
-        for one, other in (ends, ends[::-1])
-    ]
 
 
 def _particular(token: Token) -> list[Token]:

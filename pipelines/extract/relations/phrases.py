@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -16,6 +17,7 @@ ASIDES = frozenset({"appos", "parataxis", "advcl", "cc", "conj", "preconj", "mar
 LEFT_WORDS = cues.read_words("openers")
 RIGHT_WORDS = frozenset(
     {"and", "or", "of", "in", "to", "the", "a", "as", "both", "well", "also", "for", "with", "that", "respectively"}
+    | {"directly", "indirectly", "positively", "negatively", "significantly"}
 )
 PRONOUN_TAGS = frozenset({"DT", "PRP$"})  # "this", "its": no names, yet they stand for one
 OF_NOUNS = frozenset({"toward", "towards", "about", "regarding", "of", "between"})  # hang on nouns, hardly on verbs
@@ -116,7 +118,7 @@ def phrase_of(head: Token, stop: int | None = None, begin: int = 0) -> Phrase | 
         return Phrase(head.text, head.idx, head.idx + len(head))
     head, sign, graded = _enter_amount(head)
     left, right = _edges(head)
-    left = _paired(head, left)
+    left = _gerund(head, _paired(head, left))
     return trim(head.doc, max(left, begin), right if stop is None else min(right, stop), sign=sign, graded=graded)
 
 
@@ -261,6 +263,12 @@ def _is_setting(child: Token) -> bool:
     )
 
 
+def _gerund(head: Token, left: int) -> int:
+    """ "Facilitating conditions raise use": the parser takes the opening gerund for the verb of a clause."""
+    opens = left == 1 or (left > 1 and head.doc[left - 2].lower_ in {"that", ",", ":"})
+    return left - 1 if opens and head.dep_ == "nsubj" and head.doc[left - 1].tag_ == "VBG" else left
+
+
 def _is_gerund_noun(head: Token) -> bool:
     """ "information sharing", "the sharing of …": a noun that the tagger takes for a verb."""
     return head.tag_ == "VBG" and any(
@@ -369,7 +377,9 @@ def relating_verbs() -> frozenset[str]:
 
 def _is_label(doc: Doc, i: int) -> bool:
     """ "Hypothesis 4", "Proposition 2a": what the paper calls a statement is no part of it."""
-    return doc[i].lower_ in {"hypothesis", "proposition"} and doc[i + 1 : i + 2].text[:1].isdigit()
+    following = doc[i + 1 : i + 2].text
+    short = bool(re.fullmatch(r"[HP]\d{1,2}[a-h]?", doc[i].text)) and following in {")", ":", "]"}
+    return short or (doc[i].lower_ in {"hypothesis", "proposition"} and following[:1].isdigit())
 
 
 def _names_more(doc: Doc, left: int, right: int) -> bool:

@@ -19,7 +19,7 @@ HELPING = frozenset(
     {"be", "will", "would", "should", "can", "may", "might", "could", "have", "has", "do", "does", "to", "is", "are"}
 )
 LIGHT_FORMS = frozenset(form for verb in LIGHT for form in (verb, f"{verb}s"))
-PREPOSITIONS = frozenset({"on", "upon", "to", "with", "in", "for", "of", "from"})
+PREPOSITIONS = frozenset({"by", "on", "upon", "to", "with", "in", "for", "of", "from"})
 
 
 def surface_links(doc: Doc) -> list[Link]:
@@ -50,7 +50,8 @@ def _links_at(doc: Doc, i: int, begin: int) -> list[Link]:
     before, behind = phrases_in(doc, begin, left), phrases_in(doc, right, _stop(doc, right))
     if not before or not behind or any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in doc[begin:left]):
         return []
-    sources, targets = (before, behind) if direction == ">" else (behind, before)
+    passive = doc[i + 1].lower_ == "by"
+    sources, targets = (before, behind) if (direction == ">") != passive else (behind, before)
     sign = signs.told_sign(doc[i]) or sign
     return [Link(kind, s, t, product(sign, s, t), i, "surface") for s in sources for t in targets]
 
