@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from spacy.tokens import Token
 
@@ -172,7 +172,19 @@ def oriented(token: Token, cue: VerbCue, near: Sequence[End], far: Sequence[End]
     tokens = [end for end in (*near, *far) if isinstance(end, Token)]
     sign = signs.told_sign(token) or cue.sign
     negated = arguments.is_negated(token) or arguments.is_denied_above(token) or has_no(tokens) or sign == "0"
-    return Frame(token, rule, cue.type, list(sources), list(targets), sign, negated)
+    frame = Frame(token, rule, cue.type, list(sources), list(targets), sign, negated)
+    _close(frame, near, "stop" if cue.direction == ">" else "until")
+    return frame
+
+
+def _close(frame: Frame, near: Sequence[End], side: Literal["stop", "until"]) -> None:
+    """ "Apps that allow V": the side before the relative clause ends where that begins."""
+    clause = frame.cue
+    while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
+        clause = clause.head
+    opens = clause.left_edge.i
+    if frame.type == "causal" and clause.dep_ == "relcl" and all(isinstance(end, Token) and end.i < opens for end in near):
+        setattr(frame, side, opens)
 
 
 def has_no(heads: Sequence[Token]) -> bool:
