@@ -96,13 +96,16 @@ def _due(doc: Doc) -> Iterator[Link]:
         for source in (p for head in heads for p in phrases(head)):
             for target in targets:
                 if source.end <= target.start or target.end <= source.start:
-                    yield Link("causal", source, target, product("+", source, target), token.i, "due")
+                    sign = None if token.lower_ == "depending" else product("+", source, target)
+                    yield Link("causal", source, target, sign, token.i, "due")
 
 
 def _reason_heads(token: Token) -> list[Token]:
     lower = token.lower_
     if lower == "because":
         return [c for c in token.children if c.dep_ in {"pobj", "pcomp"}]
+    if lower == "depending":
+        return arguments.after(token, frozenset({"on", "upon"}))
     if lower in DUE:
         return arguments.after(token, frozenset({"to"})) or [c for c in token.children if c.dep_ == "pobj"]
     if lower == "result" and token.dep_ == "pobj" and token.head.lower_ == "as":
