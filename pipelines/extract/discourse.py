@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from pipelines.extract import anaphora
 from pipelines.extract.relations import Link, find_relations, find_tested
 from pipelines.extract.sentences import Parsed, Sentence
+from pipelines.extract.typologies import find_members, opens_with_name
 
 POINTING = re.compile(r"\b(?:it|its|they|them|their|this|these|such)\b", re.IGNORECASE)
 
@@ -21,6 +22,7 @@ def read_on(sentences: Sequence[Sentence], parsed: Sequence[Parsed]) -> dict[int
     ``sentences`` are all sentences of the paper: what a pronoun stands for is sought in the one directly before.
     """
     before = predecessors(sentences)
+    members = find_members(parsed)
     context, last = anaphora.START, -1
     found: dict[int, list[Link]] = {}
     for each in parsed:
@@ -29,6 +31,7 @@ def read_on(sentences: Sequence[Sentence], parsed: Sequence[Parsed]) -> dict[int
             context = anaphora.START
         links = find_relations(each.doc)
         links += anaphora.find_anaphoric(each.doc, links, context)
+        links += [members[start]] if start in members else []
         context, last = anaphora.context_of(each.doc, links, context), start
         found[start] = links
     return found
@@ -47,13 +50,16 @@ def read_tested(docs: Sequence[Doc]) -> list[list[Link]]:
 
 
 def predecessors(sentences: Sequence[Sentence]) -> dict[int, int]:
-    """The start of each sentence to the start of the one before it in its section."""
-    return {b.start: a.start for a, b in itertools.pairwise(sentences) if a.section == b.section}
+    """The start of each sentence to the start of the one before it in its section; footnotes stand apart."""
+    notes = [s for s in sentences if s.role == "footnote"]
+    running = [s for s in sentences if s.role != "footnote"]
+    pairs = (*itertools.pairwise(running), *itertools.pairwise(notes))
+    return {b.start: a.start for a, b in pairs if a.section == b.section}
 
 
 def with_contexts(sentences: Sequence[Sentence], chosen: Sequence[Sentence]) -> list[Sentence]:
-    """The chosen sentences and, for each that points back, the one before it, in reading order."""
+    """The chosen sentences and those that open with a name; for each that points back, the one before; in order."""
     before = predecessors(sentences)
-    wanted = {s.start for s in chosen}
+    wanted = {s.start for s in chosen} | {s.start for s in sentences if opens_with_name(s.text)}
     wanted |= {before[s.start] for s in chosen if s.start in before and POINTING.search(s.text)}
     return [s for s in sentences if s.start in wanted]

@@ -17,7 +17,7 @@ from pipelines.text import Block, Role, Text
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-RUNNING: frozenset[Role] = frozenset({"paragraph", "abstract", "list_item", "quote"})
+RUNNING: frozenset[Role] = frozenset({"paragraph", "abstract", "list_item", "quote", "footnote"})
 
 ABBREVIATIONS = cues.read_words("abbreviations")
 # These may end a sentence all the same; what follows decides.

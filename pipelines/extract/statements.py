@@ -12,8 +12,8 @@ from pipelines.extract import kinds, paths, status
 from pipelines.extract.acronyms import expand
 from pipelines.extract.confidence import family_of, read_scale
 from pipelines.extract.cues import may_relate
-from pipelines.extract.domain import covers_field
 from pipelines.extract.discourse import read_on, read_tested
+from pipelines.extract.domain import covers_field
 from pipelines.extract.effects import find_effects
 from pipelines.extract.labels import Labelled
 from pipelines.extract.learned import Tag, find_links

@@ -69,3 +69,41 @@ def test_what_stands_in_a_setting_is_not_pointed_back_to() -> None:
     )
     _, (link,) = read_tested(docs)
     assert (link.source.text, link.target.text) == ("praise", "engagement")
+
+
+TYPOLOGY = [
+    "# Kinds of help",
+    "We distinguish three types of mutual help.",
+    "1. Advice: Members answer questions.",
+    "2. Loans: Members lend tools.",
+    "3. Company: Members sit with those who mend.",
+]
+
+
+def members(lines: list[str]) -> set[tuple[str, str, str]]:
+    text = text_of(*lines)
+    sentences = split_sentences(text)
+    announcing = [s for s in sentences if "types" in s.text]
+    parsed = load(model="none").parse(text, with_contexts(sentences, announcing))
+    found = (link for links in read_on(sentences, parsed).values() for link in links)
+    return {(k.type, k.source.text, k.target.text) for k in found if k.type != "causal"}
+
+
+def test_names_at_the_head_of_paragraphs_are_members_of_the_announced_typology() -> None:
+    whole = "mutual help"
+    assert members(TYPOLOGY) == {("type_of", name, whole) for name in ("Advice", "Loans", "Company")}
+
+
+@pytest.mark.parametrize(
+    "lines", [TYPOLOGY[:-1], [*TYPOLOGY, "4. Praise: Members praise."], ["# Notes", *TYPOLOGY[2:]]]
+)
+def test_names_that_do_not_agree_with_the_number_announced_are_no_members(lines: list[str]) -> None:
+    assert members(lines) == set()
+
+
+def test_a_footnote_is_read_but_does_not_part_the_sentences_around_it() -> None:
+    above, note, below = (
+        Sentence(start, start + 5, "Words.", role, "One", 1)  # type: ignore[arg-type]
+        for start, role in ((0, "paragraph"), (9, "footnote"), (18, "paragraph"))
+    )
+    assert predecessors([above, note, below]) == {18: 0}

@@ -57,6 +57,14 @@ TOLD = {
         ("The findings support a positive effect of trust on loyalty.", {("trust", "loyalty")}),
         ("Habit plays a crucial role in raising loyalty.", {("Habit", "loyalty")}),
     ],
+    "who can": [
+        ("Repair cafés have the potential to reduce waste.", {("Repair cafés", "waste")}),
+        ("The potential of repair cafés to reduce waste is small.", {("repair cafés", "waste")}),
+        ("We focus on the impact that trust has on loyalty.", {("trust", "loyalty")}),
+        ("They use learning apps that allow teachers to track homework.", {("learning apps", "track homework")}),
+        ("Apps create value for guests.", {("Apps", "value for guests")}),
+        ("Loyalty varies depending on the price and the season.", {("price", "Loyalty"), ("season", "Loyalty")}),
+    ],
     "means of those who act": [
         ("By sharing repair guides, firms raise customer loyalty.", {("sharing repair guides", "customer loyalty")}),
         ("Many retailers increase sales by offering vouchers.", {("vouchers", "sales")}),

@@ -183,7 +183,11 @@ def _close(frame: Frame, near: Sequence[End], side: Literal["stop", "until"]) ->
     while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
         clause = clause.head
     opens = clause.left_edge.i
-    if frame.type == "causal" and clause.dep_ == "relcl" and all(isinstance(end, Token) and end.i < opens for end in near):
+    if (
+        frame.type == "causal"
+        and clause.dep_ == "relcl"
+        and all(isinstance(end, Token) and end.i < opens for end in near)
+    ):
         setattr(frame, side, opens)
 
 

@@ -65,7 +65,8 @@ def member_links(doc: Doc) -> list[Link]:
     return [*_announced(doc), *_divided(doc), *_held(doc)]
 
 
-def _kinds() -> dict[str, RelationType]:
+def member_kinds() -> dict[str, RelationType]:
+    """Nouns that announce members, by lemma: parts or kinds."""
     return {
         lemma: "dimension_of" if kind == "dimension_of" else "type_of" for lemma, kind in cues.read_rows("members")
     }
@@ -88,14 +89,14 @@ def _announced(doc: Doc) -> Iterator[Link]:
 def _announces(noun: Token) -> bool:
     """Whether members may be told of a noun: "dimensions of X", "drivers of X", "outcomes of X"."""
     cue = noun_cues().get(noun.lemma_.lower())
-    return noun.lemma_.lower() in _kinds() or (
+    return noun.lemma_.lower() in member_kinds() or (
         cue is not None and cue.type == "causal" and cue.how in {"maker", "made"}
     )
 
 
 def announced(noun: Token, item: Phrase, whole: Phrase) -> Link:
     """The link of a member: "dimensions of X, namely A" is A in X, "outcomes of X, namely A" is X to A."""
-    kind = _kinds().get(noun.lemma_.lower())
+    kind = member_kinds().get(noun.lemma_.lower())
     if kind is not None:
         return Link(kind, item, whole, None, noun.i, "member")
     cue = noun_cues()[noun.lemma_.lower()]
@@ -214,7 +215,7 @@ def _kind_held(verb: Token, owner: Token, parts: list[Token]) -> RelationType:
 
 def _may_be_part(verb: Token, head: Token) -> bool:
     """ "cognitive and emotional aspects", not "several aspects"; what is entailed is a part if called one."""
-    called = head.lemma_.lower() in _kinds()
+    called = head.lemma_.lower() in member_kinds()
     listed = (c for c in head.lefts if c.dep_ in {"amod", "compound"})
     apart = any(c.dep_ == "conj" for modifier in listed for c in modifier.rights)
     return apart if called else verb.lemma_ != "entail"
@@ -223,4 +224,4 @@ def _may_be_part(verb: Token, head: Token) -> bool:
 def _may_hold(head: Token) -> bool:
     lemma = head.lemma_.lower()
     known = cues.read_words("general_words") | cues.read_words("authors")
-    return head.pos_ != "PRON" and lemma not in known and (lemma not in noun_cues() or lemma in _kinds())
+    return head.pos_ != "PRON" and lemma not in known and (lemma not in noun_cues() or lemma in member_kinds())

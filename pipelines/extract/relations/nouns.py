@@ -47,6 +47,9 @@ def noun_frames(doc: Doc) -> list[Frame]:
 
 
 def _acting(noun: Token, cue: NounCue) -> Frame | None:
+    had = _had(noun, cue)
+    if had is not None:
+        return had
     prepositions = TOWARD if noun.lemma_.lower() in WIDE else ON | {"to", "toward", "towards"}
     targets: list[Token] = arguments.after(noun, prepositions)
     stop: int | None = None
@@ -58,7 +61,7 @@ def _acting(noun: Token, cue: NounCue) -> Frame | None:
             else (arguments.after(carrier(noun), TOWARD if noun.lemma_.lower() in WIDE else ON), None)
         )
     if not targets:
-        return _had(noun, cue)
+        return None
     sources = _owners(noun) or _light_subjects(noun)
     return Frame(noun, "noun", cue.type, list(sources), list(targets), stop=stop)
 
