@@ -64,7 +64,7 @@ class QueryTimeout(QueryError):
 
 
 class TooLarge(QueryError):
-    """The answer is larger than allowed."""
+    """The answer is larger than allowed, or needs more memory on the way."""
 
 
 class NotUnderstood(QueryError):

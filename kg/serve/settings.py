@@ -14,6 +14,7 @@ class Settings:
     Attributes:
         timeout: seconds after which a query is stopped.
         max_result: bytes of the largest answer, uncompressed.
+        max_memory: bytes that the process of one query may take (Linux; elsewhere there is no limit).
         max_request: bytes of the largest request body.
         workers: queries that run at the same time; each is a process.
         max_waiting: requests that may wait for a worker; further ones are turned away with 503.
@@ -24,6 +25,7 @@ class Settings:
 
     timeout: float = 30.0
     max_result: int = 200_000_000
+    max_memory: int = 1_000_000_000
     max_request: int = 1_000_000
     workers: int = 8
     max_waiting: int = 64

@@ -40,7 +40,13 @@ def open_for_serving(locator: str, settings: Settings) -> Store:
     """The store, with the server's limits where it is embedded."""
     if is_remote(locator):
         return open_store(locator, read_only=True)
-    return EmbeddedStore(locator, read_only=True, workers=settings.workers, max_bytes=settings.max_result)
+    return EmbeddedStore(
+        locator,
+        read_only=True,
+        workers=settings.workers,
+        max_bytes=settings.max_result,
+        max_memory=settings.max_memory,
+    )
 
 
 def state_of(request: Request) -> State:

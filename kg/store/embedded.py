@@ -28,12 +28,15 @@ from kg.store.workers import Workers
 class EmbeddedStore:
     """The store in one folder; see ``kg.store.base.Store`` for what each method promises."""
 
-    def __init__(self, path: str | Path, *, read_only: bool = False, workers: int = 1, max_bytes: int = 0) -> None:
+    def __init__(
+        self, path: str | Path, *, read_only: bool = False, workers: int = 1, max_bytes: int = 0, max_memory: int = 0
+    ) -> None:
         """Open the folder at ``path``, making it unless ``read_only``.
 
         Args:
             workers: how many queries with a time limit run at once; further ones wait.
             max_bytes: largest serialised answer of such a query; 0 sets no limit.
+            max_memory: bytes that the process of such a query may take, on Linux; 0 sets no limit.
 
         Raises:
             StoreLocked, StoreUnusable: each with the remedy.
@@ -42,7 +45,7 @@ class EmbeddedStore:
         self.locator = str(path)
         self.read_only = read_only
         self._closed = False
-        self._workers = Workers(self.path, count=workers, max_bytes=max_bytes)
+        self._workers = Workers(self.path, count=workers, max_bytes=max_bytes, max_memory=max_memory)
         self._writer = None if read_only else open_for_writing(self.path)
         self._snapshot = Snapshot(self.path) if read_only else None
 

@@ -1,4 +1,5 @@
-"""A process that answers one query after another for ``workers.py``: ``python -m kg.store.worker FOLDER MAX_BYTES``.
+"""A process that answers one query after another for ``workers.py``:
+``python -m kg.store.worker FOLDER MAX_BYTES MAX_MEMORY``.
 
 Requests come as JSON lines on standard input. Each answer goes to standard output as frames of one kind byte, four
 bytes of length (big-endian) and the payload:
@@ -93,9 +94,19 @@ def _graphs(iris: list[str] | None) -> tuple[str, ...] | None:
     return None if iris is None else tuple(iris)
 
 
+def limit_memory(size: int) -> None:
+    """Let this process take at most ``size`` bytes of memory for data; 0, or no Linux, leaves it as it is."""
+    if size and sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (size, size))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def main() -> None:
     """Serve requests until standard input ends."""
-    path, max_bytes = Path(sys.argv[1]), int(sys.argv[2])
+    path, max_bytes, max_memory = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    limit_memory(max_memory)
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not come between frames
     snapshot: Snapshot | None = None

@@ -1,8 +1,8 @@
 """Queries that can be stopped: a few worker processes, each answering one query at a time.
 
 A worker that is still at work when the time is over, or whose reader has gone, is killed, and a new one is started
-when it is next needed. A query that takes longer than a second stands back behind the quick ones. So a runaway query
-costs one place for its time limit and nothing else. Workers are started on demand.
+when it is next needed. A query that takes more than a second of the processor stands back behind the quick ones. So a
+runaway query costs one place for its time limit and nothing else. Workers are started on demand.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import math
 import os
 import queue
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -23,22 +24,22 @@ from pathlib import Path
 from typing import IO
 
 import kg.errors
-from kg.errors import QueryTimeout, StoreError
+from kg.errors import QueryTimeout, StoreError, TooLarge
 from kg.sparql import form
 from kg.store import results
 from kg.store.base import Answer, Dataset
 from kg.store.results import JSON, N_TRIPLES
 
-SLOW = 1.0  # seconds after which a query stands back behind the others
+SLOW = 1.0  # seconds of the processor after which a query stands back behind the others
 BACKGROUND = 15  # the niceness of those
 
 
 class Workers:
     """At most ``count`` processes that read the store at ``path``."""
 
-    def __init__(self, path: Path, *, count: int, max_bytes: int) -> None:
+    def __init__(self, path: Path, *, count: int, max_bytes: int, max_memory: int = 0) -> None:
         """Nothing is started yet."""
-        self.path, self.max_bytes = path, max_bytes
+        self.path, self.max_bytes, self.max_memory = path, max_bytes, max_memory
         self._places: queue.LifoQueue[subprocess.Popen[bytes] | None] = queue.LifoQueue()
         for _ in range(count):
             self._places.put(None)
@@ -63,6 +64,8 @@ class Workers:
         except _Answered as exc:
             idle = _is_quick(worker)
             raise exc.error from None
+        except EOFError as exc:
+            raise self._death(worker) from exc
         finally:
             self._give_back(worker, idle)
 
@@ -83,7 +86,14 @@ class Workers:
             raise QueryTimeout(f"no worker became free within {timeout:g} s; try again later") from None
         if worker is not None and worker.poll() is None:
             return worker
-        return start(self.path, self.max_bytes)
+        return start(self.path, self.max_bytes, self.max_memory)
+
+    def _death(self, worker: subprocess.Popen[bytes]) -> StoreError | TooLarge:
+        """Why a worker ended that should have answered. Rust and C++ abort where they are given no memory."""
+        if worker.wait() == -signal.SIGABRT and self.max_memory:
+            limit = f"{self.max_memory / 1e6:,.0f} MB"
+            return TooLarge(f"the query needs more than the {limit} of memory that it may take; ask for less")
+        return StoreError("the query process ended without an answer, perhaps for want of memory; ask for less")
 
     def _give_back(self, worker: subprocess.Popen[bytes], idle: bool) -> None:
         if not idle:
@@ -98,9 +108,9 @@ class _Answered(Exception):
         self.error = error
 
 
-def start(path: Path, max_bytes: int) -> subprocess.Popen[bytes]:
+def start(path: Path, max_bytes: int, max_memory: int) -> subprocess.Popen[bytes]:
     """A new worker for the store at ``path``."""
-    command = [sys.executable, "-m", "kg.store.worker", str(path.resolve()), str(max_bytes)]
+    command = [sys.executable, "-m", "kg.store.worker", str(path.resolve()), str(max_bytes), str(max_memory)]
     root = str(Path(kg.errors.__file__).resolve().parent.parent)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH")]))}
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
@@ -113,6 +123,29 @@ def end(worker: subprocess.Popen[bytes]) -> None:
         if pipe is not None:
             pipe.close()
     worker.wait()
+
+
+def _wait(worker: subprocess.Popen[bytes], pipe: IO[bytes], deadline: float | None) -> None:
+    """Wait until the answer begins or the time is over; a worker that is busy for long stands back on the way.
+
+    Time on the processor counts, not on the clock: on a busy machine quick queries, too, wait for seconds.
+    """
+    begun = _processor_seconds(worker)
+    while (left := math.inf if deadline is None else deadline - time.monotonic()) > 0:
+        if select.select([pipe], [], [], min(SLOW, left))[0]:
+            return
+        if _processor_seconds(worker) - begun >= SLOW:
+            _stand_back(worker)
+            return
+
+
+def _processor_seconds(worker: subprocess.Popen[bytes]) -> float:
+    """What a worker has used of the processors, where Linux tells; elsewhere the time on the clock."""
+    try:
+        fields = Path(f"/proc/{worker.pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return time.monotonic()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, proc(5)
 
 
 def _stand_back(worker: subprocess.Popen[bytes]) -> None:
@@ -145,8 +178,7 @@ def _ask(
         worker.stdin.flush()
     except OSError as exc:
         raise StoreError(f"a query process ended unexpectedly ({exc.strerror}); try again") from exc
-    if not select.select([worker.stdout], [], [], min(SLOW, max(0.0, (deadline or math.inf) - time.monotonic())))[0]:
-        _stand_back(worker)
+    _wait(worker, worker.stdout, deadline)
     while True:
         kind, payload = _frame(worker.stdout, deadline, timeout)
         if kind == b".":
@@ -163,7 +195,12 @@ def _frame(pipe: IO[bytes], deadline: float | None, timeout: float | None) -> tu
 
 
 def _read(pipe: IO[bytes], size: int, deadline: float | None, timeout: float | None) -> bytes:
-    """Exactly ``size`` bytes, read past the pipe's buffer so that ``select`` tells the truth."""
+    """Exactly ``size`` bytes, read past the pipe's buffer so that ``select`` tells the truth.
+
+    Raises:
+        EOFError: the worker ended before.
+        QueryTimeout: the time is over.
+    """
     collected = io.BytesIO()
     while collected.tell() < size:
         wait = None if deadline is None else max(0.0, deadline - time.monotonic())
@@ -171,6 +208,6 @@ def _read(pipe: IO[bytes], size: int, deadline: float | None, timeout: float | N
             raise QueryTimeout(f"stopped after {timeout:g} s; ask for less, or allow more time")
         piece = os.read(pipe.fileno(), size - collected.tell())
         if not piece:
-            raise StoreError("the query process ended without an answer, perhaps for want of memory; ask for less")
+            raise EOFError
         collected.write(piece)
     return collected.getvalue()

@@ -2,13 +2,16 @@
 
     python -m tests.bench.load STORE [--seconds 60] [--clients 32] [--runaways 5]
 
-Starts a server over STORE, measures a few clients without company, then all of them beside runaway queries that are
-stopped by the time limit. Prints the 95th percentiles and what failed; exits 1 when a well-behaved request failed.
+Starts a server over STORE, measures the clients without company, then beside runaway queries that are stopped by the
+time limit. Prints the 95th percentiles, the memory of the server with its query processes (resident, before, at its
+highest, and after; Linux), the machine's load, and what failed. Exits 1 when a well-behaved request failed.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import statistics
 import subprocess
 import sys
@@ -16,6 +19,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from urllib.parse import quote
 
 from tests.servers import free_port, wait_for
@@ -74,8 +78,36 @@ class Clients:
                 with urllib.request.urlopen(self.url + RUNAWAY, timeout=60) as response:
                     response.read()
             except urllib.error.HTTPError as exc:
-                if exc.code != 503:
+                if exc.code not in (413, 503):  # stopped for its memory or its time
                     self.failed.append(f"runaway {number}: {exc}")
+
+
+class Memory:
+    """The memory of a process and its children, looked at twice a second in the background."""
+
+    def __init__(self, process: int) -> None:
+        self.process, self.highest, self.stopped = process, 0, threading.Event()
+        self.thread = threading.Thread(target=self._watch, daemon=True)
+        self.thread.start()
+
+    def now(self) -> int:
+        """Resident bytes of the process and its children together."""
+        total = 0
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):  # it ended while we looked
+                parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+                if self.process in (parent, int(folder.name)):
+                    total += int((folder / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return total
+
+    def stop(self) -> None:
+        """Look no more."""
+        self.stopped.set()
+        self.thread.join()
+
+    def _watch(self) -> None:
+        while not self.stopped.wait(0.5):
+            self.highest = max(self.highest, self.now())
 
 
 def measure(url: str, seconds: float, clients: int, runaways: int) -> Clients:
@@ -108,12 +140,20 @@ def main() -> None:
         wait_for(url + "/health", server)
         measure(url, 5, given.clients, 0)  # start the workers
         idle = measure(url, given.seconds / 4, given.clients, 0)
+        memory = Memory(server.pid)
+        before = memory.now()
         loaded = measure(url, given.seconds, given.clients, given.runaways)
+        memory.stop()
+        after = memory.now()
+        busy = os.getloadavg()[0]
     finally:
         server.terminate()
         server.wait()
     sys.stdout.write(f"without runaways: {len(idle.taken)} requests, p95 {p95(idle.taken):.0f} ms\n")
     sys.stdout.write(f"with {given.runaways} runaways: {len(loaded.taken)} requests, p95 {p95(loaded.taken):.0f} ms\n")
+    told = [f"{size / 1e6:.0f} MB {when}" for size, when in
+            ((before, "before"), (memory.highest, "at the highest"), (after, "after"))]  # fmt: skip
+    sys.stdout.write(f"memory of the server and its processes: {', '.join(told)}; load of the machine {busy:.1f}\n")
     failed = idle.failed + loaded.failed
     sys.stdout.write(f"{len(failed)} failed {failed[:3]}\n")
     raise SystemExit(1 if failed else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -161,6 +162,27 @@ def test_an_answer_that_is_too_large_is_refused(tmp_path: Path) -> None:
         assert store.query("SELECT * WHERE { ?s ?p ?o } LIMIT 3", timeout=20).rows
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory for data")
+def test_a_query_that_wants_too_much_memory_is_stopped_alone(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "s", max_memory=200_000_000) as store:
+        store.put_graph(G, numbers(3000))
+        with pytest.raises(TooLarge, match="more than the 200 MB"):
+            store.query("SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?d", timeout=60)
+        assert store.query("ASK { ?s ?p 7 }", timeout=20).truth is True
+
+
+def test_a_quick_query_on_a_busy_machine_keeps_its_process(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "s") as store:
+        store.put_graph(G, numbers(3))
+        store.query("ASK {}", timeout=20)
+        (worker,) = workers()
+        os.kill(worker, signal.SIGSTOP)
+        threading.Timer(2.5, os.kill, (worker, signal.SIGCONT)).start()
+        assert store.query("ASK {}", timeout=20).truth is True
+        if sys.platform == "linux":
+            assert workers() == [worker], "it was told from one that is at work all the time"
+
+
 def test_kill_in_the_middle_of_writing_leaves_whole_graphs(tmp_path: Path) -> None:
     script = (
         "import sys; sys.path[:0] = sys.argv[2:]\n"
@@ -184,6 +206,12 @@ def test_kill_in_the_middle_of_writing_leaves_whole_graphs(tmp_path: Path) -> No
         counted = store.query("SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
         assert {int(str(n)) for n in counted.column("n")} == {500}
         assert len(counted.rows) in (told + 1, told + 2)
+
+
+def workers() -> list[int]:
+    """The process numbers of the workers of this process."""
+    listing = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "pid=,args="], capture_output=True, text=True)
+    return [int(line.split()[0]) for line in listing.stdout.splitlines() if "kg.store.worker" in line]
 
 
 def children() -> list[str]:
