@@ -146,7 +146,7 @@ class _Assertion:
 def synthesise(
     store: Store, *, cause: str | None = None, effect: str | None = None, wider: bool = False
 ) -> tuple[Pair, ...]:
-    """The effect of ``cause`` on ``effect``, or all effects of the one or on the other; most papers first.
+    """The effect of ``cause`` on ``effect``, or all effects of the one or on the other; most papers and tests first.
 
     Args:
         wider: also constructs whose longer names hold the given ones, counted as if they were those.
@@ -164,7 +164,12 @@ def synthesise(
     for assertion in found:
         grouped[assertion.pair].append(assertion)
     pairs = [_pair(pair, assertions, samples) for pair, assertions in grouped.items() if pair[0] != pair[1]]
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair.papers), pair.cause, pair.effect)))
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair.papers), -_tested(pair), pair.cause, pair.effect)))
+
+
+def _tested(pair: Pair) -> int:
+    """How often papers tested or found it, rather than claimed it."""
+    return sum(v.supported + v.partially_supported + v.not_supported + v.found for v in pair.votes)
 
 
 def pool(correlations: Sequence[Correlation]) -> Pooled:

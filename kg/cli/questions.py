@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 from rdflib import Literal
+from rich.padding import Padding
+from rich.text import Text
 
 from kg.ask import Answered, Reading, ask
 from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk
@@ -15,6 +17,8 @@ from kg.cli.tables import Output, print_answer
 from kg.query import find
 from kg.store import Answer
 from kg.synthesis import ASSUMPTIONS, Pair, synthesise
+
+COUNTS = ("supported", "partially_supported", "not_supported", "found", "claimed")
 
 
 def register(app: typer.Typer) -> None:
@@ -62,25 +66,37 @@ def synthesis(
     if format == "json":
         print(json.dumps([pair.to_dict() for pair in pairs], indent=1, ensure_ascii=False))
         return
-    print_answer(_as_answer(pairs), format)
-    if format == "table":
-        for line in _summary(pairs):
-            paper.print(line, markup=False)
+    if format != "table":
+        print_answer(_as_answer(pairs), format)
+        return
+    print_answer(_as_table(pairs), format)
+    for line in _summary(pairs):
+        paper.print(Padding(Text(line.lstrip(" ")), (0, 0, 0, len(line) - len(line.lstrip(" ")))))
 
 
 def _as_answer(pairs: Sequence[Pair]) -> Answer:
-    columns = ("supported", "partially_supported", "not_supported", "found", "claimed")
     rows = [
-        (pair.cause, pair.effect, votes.sign, len(votes.papers), *(getattr(votes, name) for name in columns), said)
+        (pair.cause, pair.effect, votes.sign, len(votes.papers), *(getattr(votes, name) for name in COUNTS), said)
         for pair in pairs
         for votes in pair.votes
         for said in ["; ".join(votes.papers)]
     ]
-    return Answer(
-        kind="rows",
-        variables=("cause", "effect", "sign", "papers", *columns, "in_papers"),
-        rows=tuple(tuple(Literal(value) for value in row) for row in rows),
-    )
+    return _answer(("cause", "effect", "sign", "papers", *COUNTS, "in_papers"), rows)
+
+
+def _as_table(pairs: Sequence[Pair]) -> Answer:
+    """The votes for the eye: counts in words, without those that are none."""
+    rows = []
+    for pair, votes in ((each, votes) for each in pairs for votes in each.votes):
+        counts = {name.replace("_", " "): getattr(votes, name) for name in COUNTS}
+        said = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        rows.append((pair.cause, pair.effect, votes.sign, len(votes.papers), said, "; ".join(votes.papers)))
+    return _answer(("cause", "effect", "sign", "papers", "votes", "in_papers"), rows)
+
+
+def _answer(columns: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> Answer:
+    literals = tuple(tuple(Literal(value) for value in row) for row in rows)
+    return Answer(kind="rows", variables=columns, rows=literals)
 
 
 def _summary(pairs: Sequence[Pair]) -> Iterator[str]:
@@ -88,10 +104,12 @@ def _summary(pairs: Sequence[Pair]) -> Iterator[str]:
     for pair in pairs:
         lines = [*_pooled(pair), *_coefficients(pair), *(f"not counted: {words}" for words in pair.left_out)]
         if lines:
-            yield f"\n{pair.cause} → {pair.effect}"
+            yield ""
+            yield f"{pair.cause} → {pair.effect}"
             yield from (f"  {line}" for line in lines)
     if any(pair.pooled or pair.coefficients for pair in pairs):
-        yield "\nAssumptions"
+        yield ""
+        yield "Assumptions"
         yield from (f"  {line}" for line in ASSUMPTIONS)
 
 
