@@ -36,8 +36,20 @@ def test_the_family_tells_label_and_evidence(label: str | None, kind: Kind, rule
     assert family_of(label, kind, [link(rule) for rule in rules], "rules") == family
 
 
-def test_what_the_model_alone_saw_is_a_family_of_its_own() -> None:
-    assert family_of(None, "claim", [link("tagger")], "model") == "other, by the model"
+@pytest.mark.parametrize(
+    ("label", "probabilities", "family"),
+    [
+        (None, [0.55], "other, by an unsure model"),
+        (None, [0.95, 0.5], "other, by a fairly sure model"),
+        (None, [0.9], "other, by a sure model"),
+        ("H1", [0.95], "labelled, by the model"),
+    ],
+)
+def test_what_the_model_alone_saw_goes_by_its_certainty(
+    label: str | None, probabilities: list[float], family: str
+) -> None:
+    links = [link("tagger")._replace(probability=p) for p in probabilities]
+    assert family_of(label, "hypothesis" if label else "claim", links, "model") == family
 
 
 def test_every_family_has_a_chance_between_none_and_certainty() -> None:

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipelines.evaluation.annotation import Annotation, read_annotation, read_gold
+from pipelines.evaluation.annotation import Annotation, gold_name, read_annotation, read_gold
 from pipelines.evaluation.likeness import pair, same_relation, same_statement, same_text
 from pipelines.evaluation.sentences import sentence_paragraphs
 from pipelines.extract import Extractor, load
@@ -105,13 +105,13 @@ def calibration_error(told: Sequence[tuple[float, bool]]) -> float:
 
 
 def paper_cases(gold: Mapping[str, Mapping[str, Any]], papers: Sequence[Path]) -> list[Case]:
-    """What the rules find in annotated papers; a paper is known by the stem of its file's name."""
+    """What the rules find in annotated papers; a paper is known by its file's name."""
     extractor = _coded("none")
-    known = [(path, gold[path.stem]) for path in papers if path.stem in gold]
+    known = {gold_name(path.name): path for path in papers}
     return [
         case
-        for path, data in known
-        for case in judge(path.stem, read_annotation(data), extractor.extract(read_safely(path)).statements)
+        for name in sorted(known.keys() & gold.keys())
+        for case in judge(name, read_annotation(gold[name]), extractor.extract(read_safely(known[name])).statements)
     ]
 
 
@@ -155,7 +155,7 @@ def main() -> None:
     options = parser.parse_args()
     cases = paper_cases(read_gold(options.gold), options.papers)
     entries = [json.loads(line) for line in options.sentences.read_text(encoding="utf-8").splitlines() if line.strip()]
-    learned = [case for case in sentence_cases(entries) if case.family.endswith("by the model")]
+    learned = [case for case in sentence_cases(entries) if case.family.endswith(" model")]
     rows = [f"{name}\t{right}\t{seen}" for name, (right, seen) in count([*cases, *learned]).items()]
     lines = list(rows)
     for title, part in (("papers", cases), ("sentences", learned)):

@@ -7,6 +7,8 @@ makes them, docs/evaluation.md shows how well the estimates hold on papers that 
 
 from __future__ import annotations
 
+import bisect
+import statistics
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -25,16 +27,28 @@ FAMILIES = (
     "worded as a hypothesis, no relation",
     "other, by a relation word",
     "other, by word order",
-    "other, by the model",
+    "other, by an unsure model",
+    "other, by a fairly sure model",
+    "other, by a sure model",
     "other, no relation",
 )
+SURE = (0.6, 0.9)  # mean probability of a statement's relations where the model's certainty changes its name
+CERTAINTY = ("an unsure", "a fairly sure", "a sure")
 
 
 def family_of(label: str | None, kind: Kind, links: Sequence[Link], finder: Finder) -> str:
     """One of ``FAMILIES``: how the statement announces itself, and what told its relations."""
     testable = kind in {"hypothesis", "proposition"}
     place = "labelled" if label else "worded as a hypothesis" if testable else "other"
+    if place == "other" and finder == "model" and links:
+        return f"{place}, by {_certainty(links)} model"
     return f"{place}, {_evidence(links, finder)}"
+
+
+def _certainty(links: Sequence[Link]) -> str:
+    """How sure the model is of the pairs of ends that it found, in words."""
+    mean = statistics.fmean(link.probability or 0 for link in links)
+    return CERTAINTY[bisect.bisect_right(SURE, mean)]
 
 
 def _evidence(links: Sequence[Link], finder: Finder) -> str:

@@ -102,6 +102,7 @@ def _link(doc: Doc, relation: TaggedRelation) -> Link | None:
         mediators=_phrases(doc, relation.mediators),
         moderators=_phrases(doc, relation.moderators),
         negated=relation.sign == "0",
+        probability=relation.probability,
     )
 
 

@@ -128,7 +128,7 @@ class Tagger:
         self, encoding: tokenizers.Encoding, hidden: Floats, tags: Floats, kind: Floats, gate: Floats
     ) -> Tagged:
         kinds = tuple((name, round(float(p), 4)) for name, p in zip(KINDS, softmax(kind), strict=True))
-        relational = round(float(1 / (1 + np.exp(-gate[0]))), 4)
+        relational = round(float(1 / (1 + np.exp(-gate[0] / self.settings["temperature"]))), 4)
         sure = relational >= self.settings["gate_floor"]
         tokens = list(self._token_spans(encoding, tags, relational=sure))
         spans = tuple(offsets for _, offsets in tokens)

@@ -7,6 +7,8 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+import numpy as np
+
 from pipelines.evaluation.likeness import INFLUENCE, overlap, pair
 from pipelines.evaluation.papers import RELAXED
 from pipelines.evaluation.sentences import SentenceFigures, score_sentences
@@ -90,6 +92,21 @@ def _matched(entry: Mapping[str, Any], tagged: Tagged) -> list[tuple[Mapping[str
 
     pairs = pair(entry["relations"], tagged.relations, likeness)
     return [(entry["relations"][i], tagged.relations[j]) for i, j in pairs]
+
+
+def calibration_error(chances: Sequence[float], truths: Sequence[bool]) -> float:
+    """Expected calibration error in ten bins: the mean distance of chance and share of true ones, by cases."""
+    places = np.minimum(np.array(chances) * 10, 9).astype(int)
+    apart = np.array(chances) - np.array(truths, dtype=float)
+    return round(float(sum(abs(apart[places == each].sum()) for each in range(10))) / len(truths), 3)
+
+
+def find_temperature(chances: Sequence[float], truths: Sequence[bool]) -> float:
+    """What the scores behind the chances are to be divided by, so that the truths are likeliest (Guo et al. 2017)."""
+    inside = np.clip(np.array(chances), 1e-4, 1 - 1e-4)
+    scores = np.log(inside / (1 - inside)) * np.where(np.array(truths), 1, -1)
+    tried = np.arange(0.2, 10, 0.1)
+    return round(float(min(tried, key=lambda temperature: np.logaddexp(0, -scores / temperature).sum())), 1)
 
 
 def speed(tagger: Tagger, texts: Sequence[str]) -> float:

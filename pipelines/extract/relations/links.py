@@ -22,7 +22,10 @@ class Phrase(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A relation found in a sentence. ``cue`` is the index of the token that tells it, ``rule`` the finder's name."""
+    """A relation found in a sentence. ``cue`` is the index of the token that tells it, ``rule`` the finder's name.
+
+    ``probability`` is the tagger's, of what it found; rules have none.
+    """
 
     type: RelationType
     source: Phrase
@@ -33,6 +36,7 @@ class Link(NamedTuple):
     mediators: tuple[Phrase, ...] = ()
     moderators: tuple[Phrase, ...] = ()
     negated: bool = False
+    probability: float | None = None
 
 
 Direction = Literal[">", "<"]
