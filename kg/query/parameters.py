@@ -24,6 +24,7 @@ KINDS = {
     "implication": "Implication",
     "research_question": "ResearchQuestion",
 }
+LINKS = {name: name for name in ("tests", "restates", "supports", "contradicts", "refines")}
 LONGEST = 10_000  # characters of a value: longer ones are a mistake, and no label, name or wording is
 
 
@@ -128,5 +129,6 @@ TYPES: Mapping[str, Type] = MappingProxyType(
         "sign": _one_of(SIGNS),
         "status": _one_of(STATUSES),
         "kind": _one_of(KINDS),
+        "link": _one_of(LINKS),
     }
 )

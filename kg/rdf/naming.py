@@ -60,6 +60,17 @@ class Names:
         concept = self._vocabulary.meant(key)
         return URIRef(self._iris.construct(concept.key if concept else key))
 
+    def score(self, wording: str) -> float:
+        """How surely the wording names its construct: an order of evidence, not a probability.
+
+        1: the construct's own name, but for spelling and inflection. 0.9: the vocabulary has it as another name of it.
+        0.8: the paper says that it is one, by an alias or acronym. Less is not merged but pointed at.
+        """
+        key = self.key(wording)
+        concept = self._vocabulary.meant(key)
+        by_vocabulary = 1.0 if concept is None or concept.key == key else 0.9
+        return by_vocabulary if key == _key(wording) else 0.8
+
     def triples(self) -> Iterator[Triple]:
         """The global constructs that the record speaks of, with its wordings as labels and match keys."""
         for named in self._found.values():

@@ -177,6 +177,7 @@ def _mention(
     yield node, RDF.type, EVC.Mention
     yield node, EVC.wording, string(wording)
     yield node, EVC.denotes, construct
+    yield node, EVC.score, double(place.names.score(wording))
     if number is not None:
         yield node, SCHEMA.position, integer(number)
     if span is not None:

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from kg.errors import BadParameter
 from kg.query import NamedQuery, Parameter, catalogue, run
-from kg.query.parameters import KINDS, SIGNS, STATUSES
+from kg.query.parameters import KINDS, LINKS, SIGNS, STATUSES
 from kg.serve.negotiation import choose, content_type
 from kg.serve.problems import Problem
 from kg.serve.state import state_of
@@ -31,7 +31,7 @@ FORMATS = {
     "sparql-json": "application/sparql-results+json",
 }
 WRITTEN = {"text/csv": "csv", "text/tab-separated-values": "tsv", "application/sparql-results+json": "json"}
-CHOICES = {"sign": list(SIGNS), "status": list(STATUSES), "kind": list(KINDS)}
+CHOICES = {"sign": list(SIGNS), "status": list(STATUSES), "kind": list(KINDS), "link": list(LINKS)}
 # What every query takes beside its own parameters; the first word is what counts where none is given.
 GENERAL: dict[str, dict[str, Any]] = {
     "view": {"curated": "curated", "extracted": "extracted"},

@@ -307,6 +307,25 @@ def test_sure_names_are_merged_and_unsure_ones_only_pointed_at(wording: str, nam
     assert all((construct(n), SKOS.prefLabel, None) in data for n in near)
 
 
+@pytest.mark.parametrize(
+    ("wording", "score"), [("trusts", 1.0), ("confidence in the firm", 0.9), ("TR", 0.8), ("some other thing", 1.0)]
+)
+def test_a_mention_says_how_surely_it_names_its_construct(wording: str, score: float) -> None:
+    words = Vocabulary([Concept(label="trust", definition="…", alternatives=("confidence in the firm",))])
+    said = Statement(
+        id="s", kind="claim", text="…", relations=(Relation(type="causal", source=wording, target="some end"),)
+    )
+    record = Record(
+        document=Document(source="a"),
+        constructs=(Construct(id="trust", label="trust", aliases=("TR",)),),
+        statements=(said,),
+    )
+    quads = list(to_quads(record, RUN, vocabulary=words))
+    scores = {str(s).rpartition("/")[2]: float(str(o)) for s, p, o, _ in quads if p == EVC.score}
+    assert scores == {"source": score, "target": 1.0}
+    assert validate(quads).problems == ()
+
+
 def test_a_citation_finds_its_entry_or_makes_a_work_of_its_own(graph: rdflib.Graph) -> None:
     cited = set(graph.objects(STATEMENT, CITO.citesAsAuthority))
     assert cited == {URIRef(f"{DEFAULT_BASE}paper/10.1000/ab"), URIRef(f"{DEFAULT_BASE}work/nobody-2001")}
