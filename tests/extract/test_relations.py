@@ -158,6 +158,16 @@ TOLD = {
             [("associative", "Trust", "loyalty", "+"), ("associative", "Trust", "advocacy", "+")],
         ),
     ],
+    "agreement": [
+        (
+            "Quality data and reporting is positively related to process management.",
+            [("associative", "Quality data and reporting", "process management", "+")],
+        ),
+        (
+            "Trust and commitment are related to loyalty.",
+            [("associative", "Trust", "loyalty", None), ("associative", "commitment", "loyalty", None)],
+        ),
+    ],
     "misread": [
         (
             "Facilitating conditions positively influence intention.",
@@ -325,3 +335,9 @@ def test_people_who_interact_moderate_nothing() -> None:
     assert [(link.source.text, link.moderators) for link in found] == [
         ("interaction between customers and employees", ())
     ]
+
+
+def test_what_a_mark_relates_within_is_part_of_its_wording() -> None:
+    words = "Firms with a culture that sees people as a source of growth are more likely to use coaching."
+    (link,) = links(words)
+    assert (link.source.text, link.target.text) == ("culture that sees people as a source of growth", "use coaching")

@@ -40,15 +40,22 @@ def find_relations(doc: Doc, *, tested: bool = False) -> list[Link]:
     if any(link.rule == "correlative" for link in compared):
         return distinct(compared)  # what its halves say by the way is part of their wording
     told = [link for link in add_conditions(doc, [*_framed(doc), *misread_links(doc)]) if is_sound(link)]
-    marked = [link.source.text for link in compared]
-    told = [link for link in told if not any(m in end.text for m in marked for end in (link.source, link.target))]
-    contrasts = [link for link in contrasts if not any(mark in link.source.text for mark in marked)]
+    marks = [link.source for link in compared]
+    told = [link for link in told if not _retells(link, marks)]
+    contrasts = [link for link in contrasts if not any(mark.text in link.source.text for mark in marks)]
     members = member_links(doc)
     held = {(link.target.start, link.source.start) for link in members}
     told = [link for link in told if (link.source.start, link.target.start) not in held]  # "A entails B" of its parts
     found = [*compared, *told, *members, *contrasts, *clause_links(doc)]
     found = found or reason_links(doc)  # of two clauses that each relate constructs, these relations are what is told
     return distinct([_denied(doc, link) for link in _respectively(doc, found)])
+
+
+def _retells(link: Link, marks: Sequence[Phrase]) -> bool:
+    """Whether a link is about a group that is told by its mark, or part of the mark's own wording."""
+    ends = (link.source, link.target)
+    named = any(mark.text in end.text for mark in marks for end in ends)
+    return named or any(all(mark.start <= end.start and end.end <= mark.end for end in ends) for mark in marks)
 
 
 def _respectively(doc: Doc, links: Sequence[Link]) -> list[Link]:
