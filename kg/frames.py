@@ -43,7 +43,7 @@ def ask(store: Store, name: str, *, timeout: float | None = None, **parameters: 
 
 
 def question(store: Store, words: str, *, timeout: float | None = None) -> pandas.DataFrame:
-    """A plain question's rows; ``attrs`` tells what was understood, and what was not used.
+    """A plain question's rows; ``attrs`` tells what was understood, which context comes first, what was not used.
 
     Raises:
         NotUnderstood, NotFound: as ``kg.ask.ask``.
@@ -57,6 +57,9 @@ def question(store: Store, words: str, *, timeout: float | None = None) -> panda
         "query": readings[0].query,
         "parameters": dict(readings[0].given),
         "understood": "\n".join(reading.command for reading in readings),
+        "context": "; ".join(
+            f"{part.context} ({part.in_context} rows, first)" for part in asked.parts if part.context
+        ),
         "unused": tuple(words for reading in readings for words in reading.unused),
     }
     return frame
@@ -122,9 +125,10 @@ def show(frame: pandas.DataFrame, *, rows: int | None = None) -> Styler:
 
 def _caption(frame: pandas.DataFrame, shown: int) -> str:
     parameters = ", ".join(f"{name}: {value}" for name, value in frame.attrs.get("parameters", {}).items() if value)
+    context = frame.attrs.get("context", "")
     rows = f"{len(frame)} row{'' if len(frame) == 1 else 's'}"
     count = rows if shown == len(frame) else f"{shown} of {rows}"
-    return " · ".join(part for part in (frame.attrs.get("title", ""), parameters, count) if part)
+    return " · ".join(part for part in (frame.attrs.get("title", ""), parameters, context, count) if part)
 
 
 def _cell(value: object) -> str:

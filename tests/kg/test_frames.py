@@ -42,7 +42,10 @@ def test_a_parameter_named_like_a_keyword(library: Store) -> None:
 def test_a_plain_question_tells_what_it_understood(library: Store) -> None:
     frame = frames.question(library, "what drives customer engagement in shops")
     assert frame.attrs["understood"] == "kg query antecedents -p construct='customer engagement'"
-    assert frame.attrs["unused"] == ("in shops",)
+    assert (frame.attrs["unused"], frame.attrs["context"]) == (("in shops",), "")
+    museums = frames.question(library, "what drives customer engagement in museums")
+    assert (museums.attrs["unused"], museums.attrs["context"]) == ((), "in museums (2 rows, first)")
+    assert "in museums" in frames.show(museums).to_html()
     assert "awe" in set(frame["antecedent"])
 
 
