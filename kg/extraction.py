@@ -2,6 +2,8 @@
 
 for result in extract_all([Path("paper.pdf")], Settings()):
     ...  # an Extraction, or the error that says what is wrong with the file
+
+Readers and models are imported only when a paper is read: they take seconds to load, which no other command waits for.
 """
 
 from __future__ import annotations
@@ -16,23 +18,24 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from kg.rdf import Facts, to_quads
 from kg.run import Run
 from kg.store import Quad
+from pipelines.choices import ENGINE, MODEL, RECOGNITION, Engine, Model, Recognition
 from pipelines.errors import EngagementError, NoPapers, ReadError, TooCostly
-from pipelines.extract import Dropped, Extractor, load
-from pipelines.read import Engine, Recognition, read_safely
-from pipelines.read.library import Library, read_library
 from pipelines.record import Record, Statement
 from pipelines.text import Box, Text
 from pipelines.version import fingerprint
 
+if TYPE_CHECKING:
+    from pipelines.extract import Dropped, Extractor
+    from pipelines.read import Library
+
 # Workers start afresh: a forked one would think that our own reading process (pipelines.read.worker) is its child.
 FRESH = multiprocessing.get_context("spawn")
 
-Model = Literal["minilm", "none"]
 Boxes = Mapping[tuple[int, int], Sequence[Box]]
 
 
@@ -44,9 +47,9 @@ class Settings:
     than ``min_confidence`` are left out. ``explain`` asks for the drop log; it changes nothing in the record.
     """
 
-    model: Model = "minilm"
-    pdf_engine: Engine = "pdfminer"
-    ocr: Recognition = "auto"
+    model: Model = MODEL
+    pdf_engine: Engine = ENGINE
+    ocr: Recognition = RECOGNITION
     bib: Path | None = None
     min_confidence: float | None = None
     explain: bool = False
@@ -177,6 +180,8 @@ def keep_sure(record: Record, least: float) -> tuple[Record, tuple[Dropped, ...]
 
 
 def _doubted(statement: Statement, least: float) -> Dropped:
+    from pipelines.extract import Dropped
+
     return Dropped(
         start=statement.start or 0,
         end=statement.end or 0,
@@ -188,6 +193,8 @@ def _doubted(statement: Statement, least: float) -> Dropped:
 
 def read_text(path: Path, settings: Settings) -> Text:
     """The clean text of a file, as ``kg text`` prints it, read in a process with limits on time and memory."""
+    from pipelines.read import read_safely
+
     if not path.exists():
         raise NoPapers(f"{path}: there is no such file")
     library = _library(settings.bib) if settings.bib else None
@@ -205,11 +212,15 @@ def file_hash(path: Path) -> str:
 @functools.lru_cache(maxsize=2)
 def _extractor(model: str) -> Extractor:
     """One extractor a process: loading the model takes longer than reading a short paper."""
+    from pipelines.extract import load
+
     return load(model=model)
 
 
 @functools.lru_cache(maxsize=2)
 def _library(path: Path) -> Library:
+    from pipelines.read import read_library
+
     if not path.exists():
         raise NoPapers(f"{path}: there is no such file")
     return read_library(path)

@@ -10,7 +10,6 @@ import functools
 from collections.abc import Iterable
 from pathlib import Path
 
-import pyshacl
 import rdflib
 from rdflib import URIRef
 from rdflib.namespace import RDF, SH
@@ -58,6 +57,8 @@ def validate(graph: rdflib.Graph | Iterable[Triple | Quad]) -> Report:
     data = rdflib.Graph()
     for subject, predicate, value, *_ in graph:
         data.add((subject, predicate, value))
+    import pyshacl  # takes as long to load as all the rest of this package
+
     _, results, _ = pyshacl.validate(data, shacl_graph=shapes(), inference="none", advanced=False)
     if not isinstance(results, rdflib.Graph):  # pyshacl hands its own failures back as values
         raise InvalidRdf(f"the graph could not be validated: {results}")

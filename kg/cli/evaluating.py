@@ -12,6 +12,7 @@ import typer
 from kg.cli.options import EngineOption, ModelOption, OcrOption, talk
 from kg.extraction import Settings
 from kg.ingest import find_papers, ingest
+from pipelines.choices import ENGINE, MODEL, RECOGNITION
 from pipelines.errors import RecordError
 from pipelines.evaluation import gold_name, read_gold, score
 from pipelines.record import Record, read_records
@@ -29,9 +30,9 @@ def evaluate(
     gold: Annotated[list[Path], typer.Option(help="A folder of annotations, or one file; may be repeated.")],
     misses: Annotated[int, typer.Option(min=0, help="Also print up to so many misses.")] = 0,
     jobs: Annotated[int, typer.Option(min=1, help="Papers read at the same time.")] = 1,
-    model: ModelOption = "minilm",
-    pdf_engine: EngineOption = "pdfminer",
-    ocr: OcrOption = "auto",
+    model: ModelOption = MODEL,
+    pdf_engine: EngineOption = ENGINE,
+    ocr: OcrOption = RECOGNITION,
     format: Annotated[Literal["table", "json"], typer.Option(help="How to print the figures.")] = "table",
 ) -> None:
     """Score extraction against annotated papers.

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rdflib import Literal
@@ -22,8 +22,11 @@ from kg.export import Format
 from kg.extraction import Settings, read_text
 from kg.ingest import Outcome, find_papers, ingest
 from kg.store import Store
-from pipelines.extract import Dropped
+from pipelines.choices import ENGINE, MODEL, RECOGNITION
 from pipelines.record import Record, to_json
+
+if TYPE_CHECKING:
+    from pipelines.extract import Dropped
 
 SHORT = 120  # characters of a sentence in the drop log
 Paths = Annotated[
@@ -45,9 +48,9 @@ def extract(
     format: Annotated[Format | None, typer.Option(help="Print the result instead of storing it.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="Papers read at the same time.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Read again what the store already holds.")] = False,
-    model: ModelOption = "minilm",
-    pdf_engine: EngineOption = "pdfminer",
-    ocr: OcrOption = "auto",
+    model: ModelOption = MODEL,
+    pdf_engine: EngineOption = ENGINE,
+    ocr: OcrOption = RECOGNITION,
     bib: Annotated[
         Path | None, typer.Option(help="A library that knows the papers: BibTeX, RIS or CSL-JSON.", show_default=False)
     ] = None,
@@ -75,8 +78,8 @@ def extract(
 
 def text(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="A paper, or - for standard input.", allow_dash=True)],
-    pdf_engine: EngineOption = "pdfminer",
-    ocr: OcrOption = "auto",
+    pdf_engine: EngineOption = ENGINE,
+    ocr: OcrOption = RECOGNITION,
 ) -> None:
     """Print the clean running text of a paper: the text that all offsets count in.
 

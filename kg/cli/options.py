@@ -8,9 +8,8 @@ import typer
 from rich.console import Console
 
 from kg.curation import View
-from kg.extraction import Model
 from kg.store import Store, open_store
-from pipelines.read import Engine, Recognition
+from pipelines.choices import Engine, Model, Recognition
 
 DEFAULT_STORE = "./kg-store"
 

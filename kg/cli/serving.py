@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from kg import serve as server
 from kg.cli.options import DEFAULT_STORE, StoreOption
 
 
@@ -29,6 +28,8 @@ def serve(
 
     It only reads, unless --writable and a token are given.
     """
+    from kg import serve as server  # a web server, which no other command has to wait for
+
     if writable and not token:
         raise typer.BadParameter("--writable needs a token: give --token or set KG_TOKEN")
     settings = server.Settings(timeout=timeout, token=token if writable else None)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from spacy.language import Language
 
 from pipelines import record as records
+from pipelines.choices import MODEL
 from pipelines.errors import MissingModel
 from pipelines.extract import labels, statements
 from pipelines.extract.acronyms import read_acronyms
@@ -28,7 +29,7 @@ from pipelines.text import Text
 from pipelines.version import fingerprint
 
 
-def load(*, model: str = "none") -> Extractor:
+def load(*, model: str = MODEL) -> Extractor:
     """An extractor. ``model`` names the learned model that helps the rules: "minilm", or "none" for rules alone.
 
     Raises:

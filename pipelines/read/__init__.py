@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pipelines.choices import Engine, Recognition
 from pipelines.errors import UnknownFormat
 from pipelines.read.completion import complete
 from pipelines.read.docx import read_docx
@@ -15,7 +16,7 @@ from pipelines.read.jats import read_jats
 from pipelines.read.library import Library, read_library
 from pipelines.read.markdown import read_markdown
 from pipelines.read.paragraph import Draft, MediaType, Paragraph
-from pipelines.read.pdf import Engine, Recognition, read_pdf
+from pipelines.read.pdf import read_pdf
 from pipelines.read.plain import read_plain
 from pipelines.read.sniff import DOCX, media_type
 from pipelines.read.tei import read_tei

@@ -6,8 +6,8 @@ import re
 import statistics
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
 
+from pipelines.choices import Engine, Recognition
 from pipelines.errors import DamagedFile, EncryptedFile, NoTextLayer
 from pipelines.read import ocr, pdf_miner, pdf_pdfium
 from pipelines.read.clean import clean_line
@@ -20,8 +20,6 @@ from pipelines.read.layout.page import Page
 from pipelines.read.layout.roles import find_paragraphs
 from pipelines.read.paragraph import Draft, Paragraph
 
-Engine = Literal["pdfminer", "pdfium"]
-Recognition = Literal["auto", "off"]
 ENGINES: Mapping[str, Callable[[bytes], Iterator[Page]]] = {"pdfminer": pdf_miner.pages, "pdfium": pdf_pdfium.pages}
 FEW = 3  # pages; in a longer document a single page of two columns is a table
 LETTERS = 100  # a document with fewer letters has no text worth the name
