@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Sequence
 
-from pipelines.record import Effect
+from pipelines.record import Effect, Relation
 
 SYMBOLS = {
     "β": "β",
@@ -26,6 +28,8 @@ STATISTIC = re.compile(
     re.IGNORECASE,
 )
 P_NEAR = re.compile(r"\bp(?:[- ]values?)?\s*(?:([<>=≤≥])|of|:)\s*(n\.?s\.?|\d?\.\d+)", re.IGNORECASE)
+NUMBER = r"[-−–]?\s?\d*\.\d+"
+LISTED = re.compile(rf"(?:(?:,| and|, and) {NUMBER})+,? respectively")  # "r = .31 and .55, respectively"
 NEAR = 60  # characters within which a p belongs to the statistic before it
 
 
@@ -37,8 +41,11 @@ def find_effects(words: str) -> list[tuple[Effect, int]]:
         limit = min(match.end() + NEAR, matches[n + 1].start() if n + 1 < len(matches) else len(words))
         p = P_NEAR.search(words, match.end(), limit)
         stars = {3: "<0.001", 2: "<0.01", 1: "<0.05"}.get(len(match[3]))
-        value = float(match[2].replace("−", "-").replace("–", "-").replace(" ", ""))
-        found.append((Effect(statistic=_symbol(match[1]), value=value, p=_printed(p) if p else stars), match.start()))
+        listed = LISTED.match(words, match.end(), limit)
+        for printed in (match[2], *(re.findall(NUMBER, listed[0]) if listed else ())):
+            value = float(printed.replace("−", "-").replace("–", "-").replace(" ", ""))
+            effect = Effect(statistic=_symbol(match[1]), value=value, p=_printed(p) if p else stars)
+            found.append((effect, match.start()))
     return found
 
 
@@ -51,3 +58,36 @@ def _symbol(words: str) -> str:
 def _printed(p: re.Match[str]) -> str:
     sign = p[1] if p[1] and p[1] != "=" else ""
     return f"{sign}{p[2]}"
+
+
+def with_effects(relations: Sequence[Relation], words: str, start: int) -> tuple[Relation, ...]:
+    """The relations with the statistics that their sentence gives, each to the relation whose end it follows closest.
+
+    ``words`` begin at ``start`` of the content that the ends' places count in. An end that all relations share tells
+    nothing: in "A (β = .1) and B (β = .2) raise C" the sources do, in "A raises B (β = .1) and C (β = .2)" targets.
+    """
+    tied: list[list[Effect]] = [[] for _ in relations]
+    told = find_effects(words)
+    in_order = len(told) == len(relations) > 1 and len({at for _, at in told}) == 1  # "r = .31 and .55, respectively"
+    for n, (effect, at) in enumerate(told):
+        place = n if in_order else _closest(relations, start + at)
+        if place is not None:
+            tied[place].append(effect)
+    return tuple(
+        dataclasses.replace(relation, effects=tuple(effects)) if effects else relation
+        for relation, effects in zip(relations, tied, strict=True)
+    )
+
+
+def _closest(relations: Sequence[Relation], at: int) -> int | None:
+    """The place of the relation whose own end stands closest before ``at``; the only one, wherever it stands."""
+    if len(relations) == 1:
+        return 0
+    gaps = [
+        (at - span[1], n)
+        for ends in ([r.source_span for r in relations], [r.target_span for r in relations])
+        if len(set(ends)) > 1
+        for n, span in enumerate(ends)
+        if span is not None and span[1] <= at
+    ]
+    return min(gaps)[1] if gaps else None

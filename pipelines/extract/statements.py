@@ -14,7 +14,7 @@ from pipelines.extract.confidence import family_of, read_scale
 from pipelines.extract.cues import may_relate
 from pipelines.extract.discourse import read_on, read_tested
 from pipelines.extract.domain import covers_field
-from pipelines.extract.effects import find_effects
+from pipelines.extract.effects import with_effects
 from pipelines.extract.labels import Labelled
 from pipelines.extract.learned import Tag, find_links
 from pipelines.extract.outcomes import find_outcomes
@@ -179,22 +179,11 @@ def _of_sentence(
     return Draft(
         parsed=parsed,
         kind=kind,
-        relations=with_effects(relations, words) if kind == "finding" else relations,
+        relations=with_effects(relations, words, parsed.sentence.start) if kind == "finding" else relations,
         negated=any(link.negated for link in links),
         found_by=finder,
         family=family_of(None, kind, links, finder),
     )
-
-
-def with_effects(relations: tuple[Relation, ...], words: str) -> tuple[Relation, ...]:
-    """The relations with the statistics that their sentence gives: all to the only one, or one to each in order."""
-    effects = [effect for effect, _ in find_effects(words)]
-    if len(relations) == 1 and effects:
-        return (dataclasses.replace(relations[0], effects=tuple(effects)),)
-    if effects and len(effects) == len(relations):
-        pairs = zip(relations, effects, strict=True)
-        return tuple(dataclasses.replace(relation, effects=(effect,)) for relation, effect in pairs)
-    return relations
 
 
 def to_relation(link: Link, parsed: Parsed, acronyms: Mapping[str, str]) -> Relation:

@@ -158,6 +158,15 @@ TOLD = {
             [("associative", "Trust", "loyalty", "+"), ("associative", "Trust", "advocacy", "+")],
         ),
     ],
+    "parallel": [
+        (
+            "Perceived ease of use, perceived joy and perceived risk had no effect on attitude.",
+            [
+                ("causal", f"{p}erceived {noun}", "attitude", "0")
+                for p, noun in zip("Ppp", ("ease of use", "joy", "risk"), strict=True)
+            ],
+        ),
+    ],
     "agreement": [
         (
             "Quality data and reporting is positively related to process management.",

@@ -41,7 +41,7 @@ def phrases(head: Token, stop: int | None = None) -> list[Phrase]:
         together = trim(head.doc, head.left_edge.i, heads[1].i + 1)
         return [together] if together is not None else []
     whole = [(h, phrase) for h in heads if (phrase := phrase_of(h, stop)) is not None]
-    return [part for h, phrase in whole for part in (_both(h.doc, phrase) or _by_modifier(h, phrase))]
+    return [part for h, phrase in whole for part in (_listed(h.doc, phrase) or _by_modifier(h, phrase))]
 
 
 def _is_one(heads: list[Token]) -> bool:
@@ -54,12 +54,16 @@ def _is_one(heads: list[Token]) -> bool:
     return joined and finite is not None and finite.tag_ == "VBZ" and finite.lower_ in {"is", "has", "does"}
 
 
-def _both(doc: Doc, phrase: Phrase) -> list[Phrase]:
-    """ "both use and intention to use": two, however the tree joins them."""
+def _listed(doc: Doc, phrase: Phrase) -> list[Phrase]:
+    """ "both use and intention to use", "perceived ease, perceived value and perceived risk": lists by their words."""
     tokens = doc.char_span(phrase.start, phrase.end)
-    if tokens is None or tokens.start == 0 or doc[tokens.start - 1].lower_ != "both":
+    if tokens is None:
         return []
-    if sum(t.lower_ == "and" for t in tokens) != 1:
+    joints = [t.i for t in tokens if t.lower_ in {"and", "or"}]
+    both = tokens.start > 0 and doc[tokens.start - 1].lower_ == "both" and len(joints) == 1
+    openers = [t.lower_ for t in tokens if t.i == tokens.start or doc[t.i - 1].lower_ in {",", "and", "or"}]
+    alike = bool(joints) and len({o for o in openers if o not in {",", "and", "or"}}) == 1 and len(openers) > 1
+    if not both and not alike:
         return []
     return [p._replace(sign=phrase.sign, graded=phrase.graded) for p in _pieces(doc, tokens.start, tokens.end)]
 
