@@ -33,6 +33,7 @@ ENABLING = frozenset(
     }
 )
 MEANS = frozenset({"use", "employ", "leverage", "adopt", "implement", "apply", "utilize", "utilise", "need", "deploy"})
+PRONOUNS = frozenset({"it", "they"})
 ABLE = frozenset({"ability", "capability", "capacity", "potential", "power", "tendency"})
 EPISTEMIC = frozenset(
     {
@@ -130,7 +131,7 @@ def said_of(noun: Token) -> Token:
     """ "Trust is a factor that …", "we see trust as a factor that …": trust; other nouns as they are."""
     host = noun.head
     if noun.dep_ == "attr" and host.lemma_ == "be":
-        topics = [c for c in host.lefts if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}]
+        topics = [c for c in host.lefts if c.dep_ == "nsubj" and (c.pos_ in {"NOUN", "PROPN"} or c.lower_ in PRONOUNS)]
         return topics[0] if topics else noun
     if noun.dep_ == "pobj" and host.lower_ == "as" and host.head.pos_ == "VERB":
         topics = [c for c in host.head.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ in {"NOUN", "PROPN"}]
