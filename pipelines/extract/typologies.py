@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from pipelines.extract import cues
-from pipelines.extract.relations import Link, Phrase, arguments
-from pipelines.extract.relations.members import member_kinds
-from pipelines.extract.relations.phrases import phrases
+from pipelines.extract.relations import Link, Phrase
+from pipelines.extract.relations.members import member_kinds, whole_of
+from pipelines.extract.relations.phrases import trim
 from pipelines.extract.sentences import Parsed
 from pipelines.record import RelationType
 
@@ -26,9 +25,10 @@ NUMBERS = {word: n for n, word in enumerate(("two", "three", "four", "five", "si
 
 
 class Announced(NamedTuple):
-    """How many kinds or parts of what a sentence announces."""
+    """How many kinds or parts of what a sentence announces, and by which noun."""
 
     kind: RelationType
+    noun: str
     number: int
     whole: Phrase
 
@@ -39,18 +39,17 @@ def opens_with_name(words: str) -> bool:
 
 
 def find_members(parsed: Sequence[Parsed]) -> dict[int, Link]:
-    """The link of each sentence that opens with a member's name, by the sentence's start."""
+    """The link of each sentence that opens with a member's name, or tells of "the N dimension", by its start."""
     found: dict[int, Link] = {}
     for place, each in enumerate(parsed):
         for told in _announced(each):
-            heads = [
-                later
-                for later in parsed[place + 1 :]
-                if later.sentence.section == each.sentence.section and HEAD.match(later.sentence.text)
-            ]
-            if len(heads) == told.number:
-                links = ((head.sentence.start, _link(head, told)) for head in heads)
-                found.update({start: link for start, link in links if link is not None})
+            later = [p for p in parsed[place + 1 :] if p.sentence.section == each.sentence.section]
+            headed = [(p, _heading(p)) for p in later]
+            called = [(p, _called(p, told.noun)) for p in later]
+            for members in (headed, called):
+                named = {p.sentence.start: name for p, name in members if name is not None}
+                if len(named) == told.number:
+                    found.update({start: _link(told, name) for start, name in named.items()})
     return found
 
 
@@ -59,9 +58,9 @@ def _announced(each: Parsed) -> list[Announced]:
     for noun in each.doc:
         kind = member_kinds().get(noun.lemma_.lower())
         number = _number(noun) if kind is not None else None
-        wholes = [p for head in arguments.after(noun, frozenset({"of"})) for p in phrases(head)]
+        wholes = whole_of(noun, len(each.doc)) if number is not None else []
         if kind is not None and number is not None and len(wholes) == 1:
-            found.append(Announced(kind, number, wholes[0]))
+            found.append(Announced(kind, noun.lemma_.lower(), number, wholes[0]))
     return found
 
 
@@ -70,11 +69,21 @@ def _number(noun: Token) -> int | None:
     return next((NUMBERS.get(word) or (int(word) if word.isdigit() else None) for word in words), None)
 
 
-def _link(head: Parsed, told: Announced) -> Link | None:
-    """The link from the name that opens a sentence; the whole keeps no place of its own in it."""
-    name = HEAD.match(head.doc.text)
-    if name is None or name["name"].lower() in cues.read_words("empty"):
-        return None
-    member = Phrase(name["name"], *name.span("name"))
+def _heading(each: Parsed) -> Phrase | None:
+    """The name that opens a sentence."""
+    name = HEAD.match(each.doc.text)
+    return Phrase(name["name"], *name.span("name")) if name else None
+
+
+def _called(each: Parsed, noun: str) -> Phrase | None:
+    """The subject of a sentence that opens with "the social dimension"."""
+    head = next((t for t in each.doc if t.dep_ in {"nsubj", "nsubjpass"} and t.lemma_.lower() == noun), None)
+    opens = head is not None and head.left_edge.i == 0 and head.left_edge.lower_ == "the"
+    modified = opens and any(c.dep_ in {"amod", "compound"} for c in head.lefts) if head is not None else False
+    return trim(each.doc, 0, head.i + 1) if head is not None and modified else None
+
+
+def _link(told: Announced, member: Phrase) -> Link:
+    """The link of a member; the whole keeps no place of its own in the member's sentence."""
     whole = told.whole._replace(start=member.start, end=member.end)
     return Link(told.kind, member, whole, None, 0, "typology")

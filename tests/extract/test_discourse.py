@@ -94,6 +94,22 @@ def test_names_at_the_head_of_paragraphs_are_members_of_the_announced_typology()
     assert members(TYPOLOGY) == {("type_of", name, whole) for name in ("Advice", "Loans", "Company")}
 
 
+def test_parts_that_sentences_open_with_are_those_announced() -> None:
+    lines = [
+        "Commitment is told by two dimensions.",
+        "The social dimension relates to friends.",
+        "The moral dimension relates to duty.",
+    ]
+    text = text_of(" ".join(lines))
+    sentences = split_sentences(text)
+    found = read_on(sentences, load(model="none").parse(text, sentences))
+    assert [[(k.type, k.source.text, k.target.text) for k in links] for links in found.values()] == [
+        [],
+        [("dimension_of", "social dimension", "Commitment")],
+        [("dimension_of", "moral dimension", "Commitment")],
+    ]
+
+
 @pytest.mark.parametrize(
     "lines", [TYPOLOGY[:-1], [*TYPOLOGY, "4. Praise: Members praise."], ["# Notes", *TYPOLOGY[2:]]]
 )

@@ -10,6 +10,10 @@ from pipelines.extract.relations import find_relations
 TOLD = {
     "examples of a general noun": [
         ("Factors such as income and age affect loyalty.", {("income", "loyalty"), ("age", "loyalty")}),
+        (
+            "A range of factors such as income and age influences loyalty.",
+            {("income", "loyalty"), ("age", "loyalty")},
+        ),
         ("Loyalty is shaped by factors such as income and age.", {("income", "Loyalty"), ("age", "Loyalty")}),
     ],
     "examples of a noun that names something": [
@@ -50,12 +54,16 @@ TOLD = {
     "said of a predicate noun": [
         ("Trust is another construct that influences intention.", {("Trust", "intention")}),
         ("Researchers see trust as a process that deepens loyalty.", {("trust", "loyalty")}),
-        ("It is a process that deepens loyalty.", {("process", "loyalty")}),
+        ("It is a process that deepens loyalty.", set()),  # what "it" is, the sentence before tells
     ],
     "no relation of the paper's own argument": [
         ("The aim of this study is to explain loyalty.", set()),
         ("The findings support a positive effect of trust on loyalty.", {("trust", "loyalty")}),
         ("Habit plays a crucial role in raising loyalty.", {("Habit", "loyalty")}),
+    ],
+    "fixed expressions": [
+        ("Dispositions give rise to acts.", {("Dispositions", "acts")}),
+        ("The price dimension relates to what guests pay.", set()),
     ],
     "who can": [
         ("Repair cafés have the potential to reduce waste.", {("Repair cafés", "waste")}),

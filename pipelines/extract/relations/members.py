@@ -79,7 +79,7 @@ def _announced(doc: Doc) -> Iterator[Link]:
         start = _list_start(noun)
         if start is None:
             continue
-        wholes = _whole(noun, start)
+        wholes = whole_of(noun, start)
         for item in _items(doc, start):
             for whole in wholes:
                 if item.text.lower() != whole.text.lower():
@@ -124,13 +124,24 @@ def _list_start(noun: Token) -> int | None:
     return None
 
 
-def _whole(noun: Token, start: int) -> list[Phrase]:
+def whole_of(noun: Token, start: int) -> list[Phrase]:
     """What the members belong to: "dimensions of X", "X has three dimensions", "X in six dimensions", "X types"."""
     of = [h for h in arguments.after(noun, frozenset({"of", "for", "to"})) if h.i < start]
     if of:
         return [p for head in of for p in phrases(head, start - 1)]
     prep = noun.head
-    if noun.dep_ == "pobj" and prep.lower_ in {"in", "into", "along", "with", "by", "of", "as", "on", "under"}:
+    if noun.dep_ == "pobj" and prep.lower_ in {
+        "in",
+        "into",
+        "along",
+        "with",
+        "by",
+        "of",
+        "as",
+        "on",
+        "under",
+        "regarding",
+    }:
         host = prep.head
         if host.pos_ in {"NOUN", "PROPN"}:
             return phrases(host, prep.i)[:1]

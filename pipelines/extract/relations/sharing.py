@@ -16,11 +16,13 @@ from pipelines.extract.relations.phrases import conjuncts, phrases, trim
 
 EXAMPLE = frozenset({"as", "like", "including"})
 SPLIT = frozenset({"for", "from", "to", "toward", "towards", "on", "by", "with", "of", "in"})
+MANY = frozenset({"range", "set", "number", "variety", "series", "host", "array", "combination", "list"})
 LONGEST = 3  # words of the name that a complement further on is added to
 
 
 def ends(head: Token, stop: int | None = None) -> list[Phrase]:
     """The phrases that a head stands for in a relation: the examples of a general noun, each with what it shares."""
+    head = _of_many(head)
     prep = _exemplifying(head)
     if prep is not None and is_general(head):
         listed = [p for c in prep.children if c.dep_ in {"pobj", "pcomp"} for p in phrases(c)]
@@ -30,6 +32,13 @@ def ends(head: Token, stop: int | None = None) -> list[Phrase]:
         stop = prep.i - (prep.lower_ == "as") if stop is None else stop
     found = phrases(head, stop)
     return [part for phrase in completed(head, found) for part in divided(head.doc, phrase)]
+
+
+def _of_many(head: Token) -> Token:
+    """ "a range of factors such as …": the factors."""
+    counted = [c for prep in head.rights if prep.lower_ == "of" for c in prep.children if c.dep_ == "pobj"]
+    many = head.lemma_.lower() in MANY and counted and _exemplifying(counted[0]) is not None
+    return counted[0] if many else head
 
 
 def is_general(head: Token) -> bool:

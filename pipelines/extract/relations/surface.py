@@ -13,6 +13,7 @@ from pipelines.extract.relations.frames import adjective_cues, noun_cues, verb_c
 from pipelines.extract.relations.links import Link, product
 from pipelines.extract.relations.nouns import LIGHT
 from pipelines.extract.relations.phrases import phrases_in
+from pipelines.extract.relations.sharing import is_general
 from pipelines.record import RelationType, Sign
 
 HELPING = frozenset(
@@ -47,6 +48,7 @@ def _links_at(doc: Doc, i: int, begin: int) -> list[Link]:
         return []
     kind, direction, sign = told
     left, right = _left_end(doc, begin, i), _right_start(doc, i)
+    begin = _past_general(doc, begin, left)
     before, behind = phrases_in(doc, begin, left), phrases_in(doc, right, _stop(doc, right))
     if not before or not behind or any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in doc[begin:left]):
         return []
@@ -54,6 +56,12 @@ def _links_at(doc: Doc, i: int, begin: int) -> list[Link]:
     sources, targets = (before, behind) if (direction == ">") != passive else (behind, before)
     sign = signs.told_sign(doc[i]) or sign
     return [Link(kind, s, t, product(sign, s, t), i, "surface") for s in sources for t in targets]
+
+
+def _past_general(doc: Doc, begin: int, left: int) -> int:
+    """Where the examples of a general noun begin: behind "factors such as"."""
+    places = (i for i in range(begin + 1, left - 2) if doc[i].lower_ == "such" and doc[i + 1].lower_ == "as")
+    return next((i + 2 for i in places if is_general(doc[i - 1])), begin)
 
 
 def _is_misread(doc: Doc, i: int) -> bool:
@@ -70,7 +78,8 @@ def _is_misread(doc: Doc, i: int) -> bool:
         token.dep_ == "nsubj"
     ):  # the verb that the tagger found instead stands next: "trust increases repurchase intention"
         return token.head.i == behind.i and behind.tag_ in {"VBD", "VBN"} and behind.lemma_.lower() not in verb_cues()
-    return token.dep_ in {"compound", "ROOT", "nmod"} and _verbless(doc, i)
+    listed = token.dep_ in {"pobj", "conj"} and any(t.lower_ == "such" for t in doc[max(0, i - 9) : i])
+    return (token.dep_ in {"compound", "ROOT", "nmod"} or listed) and _verbless(doc, i)
 
 
 def _verbless(doc: Doc, i: int) -> bool:

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from pipelines.extract import cues
 from pipelines.extract.relations import arguments
 from pipelines.extract.relations.frames import End, Frame, VerbCue, oriented, verb_cues
 from pipelines.extract.relations.links import Phrase
 from pipelines.extract.relations.phrases import conjuncts, phrase_of, trim
+
+PARTS = frozenset(lemma for lemma, _ in cues.read_rows("members"))
 
 
 def verb_frames(doc: Doc) -> list[Frame]:
@@ -24,13 +27,15 @@ def verb_frames(doc: Doc) -> list[Frame]:
 
 
 def _verb_frame(verb: Token) -> Frame | None:
-    rules = verb_cues().get(verb.lemma_.lower())
-    if not rules or _is_modifier(verb):
+    rules = _fixed(verb) or verb_cues().get(verb.lemma_.lower())
+    if not rules or _is_modifier(verb) or _defines(verb):
         return None
     for prep, cue in rules.items():
         if prep == "-":
             continue
-        heads: list[End] = [*arguments.after(verb, frozenset({prep})), *misread_infinitive(verb, frozenset({prep}))]
+        hosts = (verb, *arguments.objects(verb)) if _fixed(verb) else (verb,)
+        heads: list[End] = [h for host in hosts for h in arguments.after(host, frozenset({prep}))]
+        heads += [*misread_infinitive(verb, frozenset({prep}))]
         if heads:
             return oriented(verb, cue, _near(verb), heads, "verb")
     if "-" not in rules:
@@ -50,6 +55,17 @@ def _verb_frame(verb: Token) -> Frame | None:
         return oriented(verb, cue, arguments.subjects(verb), [p for act in lower if (p := phrase_of(act))], "verb")
     done_to = lower if _moves_people(verb) and lower else arguments.objects(verb) or lower
     return oriented(verb, cue, arguments.subjects(verb), done_to, "verb") if done_to else None
+
+
+def _fixed(verb: Token) -> dict[str, VerbCue]:
+    """ "gives rise to": a verb whose object is part of the expression."""
+    return next((verb_cues().get(f"{verb.lemma_.lower()}_{o.lower_}", {}) for o in arguments.objects(verb)), {})
+
+
+def _defines(verb: Token) -> bool:
+    """ "The price dimension relates to W": tells what a part of something is."""
+    topics = arguments.subjects(verb) if verb.lemma_ == "relate" and not arguments.is_passive(verb) else []
+    return any(t.lemma_.lower() in PARTS for t in topics)
 
 
 def mutual(token: Token, cue: VerbCue, near: Sequence[Token], rule: str) -> Frame | None:
