@@ -63,8 +63,13 @@ CUES: tuple[tuple[str, dict[int, tuple[str, ...]]], ...] = (
     (r"(?:<PART>|multi-?dimensional)", {1: ("dimensions construct=$1",)}),
     (r"(?:<TYPE>|typolog(?:y|ies)|taxonom(?:y|ies)|classif\w+)", {1: ("types construct=$1",)}),
     (rf"(?:{DEFINED}|means?|meant|meaning|underst\w+)", {1: ("definitions construct=$1",)}),
-    (r"(?:methods?|samples?|sample sizes?|designs?|respondents?|participants?|interview(?:s|ed|ees)?|survey(?:s|ed)?|"
-     r"measured?|measurement)", {0: ("methods",), 1: ("methods construct=$1",)}),
+    (r"(?:how|where|from what) … «1» (?:arises?|emerges?|develops?|forms?|comes? about)",
+     {1: ("antecedents construct=$1",)}),
+    (r"(?:countr(?:y|ies)|industr(?:y|ies)|contexts?|settings?) … (?:studied|examined|investigated|tested)",
+     {0: ("methods",), 1: ("methods construct=$1",)}),
+    (r"(?:methods?|samples?|sample sizes?|(?:research|study) designs?|respondents?|participants?|"
+     r"interview(?:s|ed|ees)?|survey(?:s|ed)?|measured?|measurement)",
+     {0: ("methods",), 1: ("methods construct=$1",)}),
     (r"(?:advice|advise|recommend\w*|implications?|managers?|practitioners?|marketers?)",
      {0: ("statements kind=implication",), 1: (IMPLICATIONS, "antecedents construct=$1"), 2: (IMPLICATIONS,)}),
     (f"«1» … {BE} … <CAUSED> by … «2»", {2: ("evidence cause=$2 effect=$1",)}),

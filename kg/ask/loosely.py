@@ -26,6 +26,8 @@ AGAINST = re.compile(
     r"|n't\b",
     re.IGNORECASE,
 )
+LINKS = frozenset({"of", "for", "to", "on", "in", "between", "behind"})
+MILD = re.compile(r"\w+ly|negative|positive|(?:un)?desirable|(?:un)?intended|significant|key|important", re.IGNORECASE)
 # What may begin words that are left over: after a cue a phrase of its own, after a name also an article.
 FURTHER_WORD = re.compile(
     r"[,;:(]| (?:across|among|amongst|at|by|during|for|from|in|of|on|when|where|with|within) ", re.I
@@ -80,6 +82,8 @@ def _spans(masked: str) -> Iterator[tuple[int, int]]:
     words = list(WORD.finditer(masked))
     plain = [_is_plain(word, cues_at) for word in words]
     for first, word in enumerate(words):
+        if plain[first] and first + 1 < len(words) and words[first + 1][0].casefold() in LINKS:
+            continue  # "consequences of trust" asks for something about trust
         for last in range(first, min(first + LONGEST_NAME, len(words))):
             if not words[last][0][0].isalnum():
                 break
@@ -110,19 +114,19 @@ def _left_over(marked: str, match: re.Match[str], cue: Cue) -> tuple[tuple[str, 
     """The words that are not accounted for: those that may be left unused, and those that are in the way.
 
     What follows the last name and cue may be left, unless it goes on with the name ("loyalty programme"), may be what
-    the cue is about ("affect the zorbing"), or nothing is named at all; so may an adverb.
+    the cue is about ("affect the zorbing"), or nothing is named at all; so may an adverb or a word of judgement.
     """
     names = [mark.end() for mark in re.finditer(r"«\d+»", marked)]
     end = max([match.end(), *names])
     cues_at = [found.span() for found in cue_words().finditer(marked)]
     unknown = [word for word in WORD.finditer(marked) if not _is_plain(word, cues_at)]
     before, after = ([w for w in unknown if w.start() < end], [w for w in unknown if w.start() >= end])
-    adverbs = tuple(word[0] for word in before if word[0].endswith("ly"))
-    in_the_way = [word[0] for word in before if word[0] not in adverbs]
+    mild = tuple(word[0] for word in before if MILD.fullmatch(word[0]))
+    in_the_way = [word[0] for word in before if word[0] not in mild]
     if not cue.denies:
         in_the_way += AGAINST.findall(marked)
     tail = marked[end:].strip(" ,;:")
     boundary = FURTHER_WORD if end not in names else END_OF_NAME
     if after and (not names or not boundary.match(marked[end:])):
         in_the_way.append(tail)
-    return (*adverbs, *([tail] if after else [])), tuple(in_the_way)
+    return (*mild, *([tail] if after else [])), tuple(in_the_way)

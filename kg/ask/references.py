@@ -143,7 +143,7 @@ def _author_names(store: Store, paper: URIRef) -> list[list[str]]:
 
 def _cited_as(store: Store, folded: str) -> list[str]:
     """The cited works whose first author stands in the question with a capital."""
-    wanted = {word.casefold() for word in re.findall(r"(?<=\s)[A-Z][\w'-]{2,}", folded)}
+    wanted = {word.casefold() for word in re.findall(r"(?<=\s)[A-Z][\w'-]*[a-z][\w'-]*", folded)}
     if not wanted:
         return []
     keys = " ".join(to_sparql(Literal(word)) for word in sorted(wanted))

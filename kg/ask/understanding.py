@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.ask.loosely import sketch
+from kg.ask.loosely import Sketch, sketch
 from kg.ask.names import Named, find_constructs
 from kg.ask.patterns import Pattern, patterns
 from kg.ask.reading import Reading, fill
@@ -36,8 +36,13 @@ FINDING = re.compile(
 )
 LEADING = re.compile(r"^((?:in|among|within|for|at|during|across|on) [^,]+), (?=\w)", re.IGNORECASE)
 TRAILING = re.compile(r"(?:, (?:and|or|so|but)? ?|; |\? | - )([^,;?]+)$")
-AROUND = re.compile(r" ((?:in|among|within|for|at|during|across|according to|from|with) [^⟦⟧]+)$", re.IGNORECASE)
-NEGATION = re.compile(r"\b(?:not|no|never|without|except|nor|neither|excluding|other than)\b|n't\b", re.IGNORECASE)
+AROUND = re.compile(
+    r" ((?:in|among|between|within|for|at|during|across|according to|from|with) [^⟦⟧]+)$", re.IGNORECASE
+)
+NEGATION = re.compile(
+    r"\b(?:not|no|never|none|without|except|nor|neither|excluding|(?:other|rather) than|instead)\b|n't\b",
+    re.IGNORECASE,
+)
 # A second question after the first takes nothing from it, even where it has a "not".
 ANOTHER = re.compile(
     r"(?:(?:through|by|from|for|with|in|on|to) )?(?:what|which|whom?|how|why|when|where)\b", re.IGNORECASE
@@ -99,39 +104,56 @@ def _with_unused(part: Part, words: str) -> Part:
 
 
 def _read(store: Store, masked: str, references: Sequence[Reference]) -> tuple[Part, ...]:
-    """The parts of a question that is one clause: by its form, else by the names and cues in it."""
+    """The parts of a question that is one clause: by its form, else by the names and cues in it.
+
+    A form that leaves words unused gives way to names and cues that account for all: "what is the evidence on trust"
+    asks about trust.
+    """
     missing: list[NotFound] = []
-    wordings = list(_wordings(masked))
-    for wording in wordings:
+    for wording in _wordings(masked):
         for pattern in patterns():
             if match := pattern.expression.fullmatch(wording.words):
                 try:
-                    return _fill(store, pattern, match, wording, references)
+                    parts = _fill(store, pattern, match, wording, references)
                 except NotFound as exc:
                     missing.append(exc)
+                    continue
+                if not parts[0][0].unused or (found := sketch(store, MASK.sub("", masked))) is None:
+                    return parts
+                return parts if found.unused or found.in_the_way else _parts(found, masked, references)
     return _read_loosely(store, masked, references, missing)
 
 
 def _read_loosely(
     store: Store, masked: str, references: Sequence[Reference], missing: Sequence[NotFound]
 ) -> tuple[Part, ...]:
-    found = sketch(store, MASK.sub("", masked))
+    found = None
+    for wording in _wordings(masked):
+        if (each := sketch(store, MASK.sub("", wording.words))) is not None:
+            found = found or each
+            if not each.in_the_way and (each.names or not wording.unused):
+                _refuse_negation(wording.unused)
+                each = dataclasses.replace(each, unused=(*each.unused, *wording.unused))
+                return _parts(each, masked, references)
     if found is None:
         raise missing[-1] if missing else NotUnderstood(f"{_shown(masked, references)!r} is not understood. {HELP}")
-    values = [dict(zip("123", names, strict=False)) for names in itertools.product(*found.names)]
-    about = _references(MASK.findall(masked), references)
-    parts = tuple(
-        tuple(dict.fromkeys(fill(template, each, reference, found.unused) for template in found.templates))
-        for each in values
-        for reference in about
-    )
-    if not found.in_the_way:
-        return parts
+    parts = _parts(found, masked, references)
     nearest = f"the nearest that can be asked: {parts[0][0].command}"
     if missing:
         raise NotFound(f"{missing[-1]}; {nearest}")
     words = ", ".join(map(repr, found.in_the_way))
     raise NotUnderstood(f"{_shown(masked, references)!r} is not understood: what of {words}? T{nearest[1:]}")
+
+
+def _parts(found: Sketch, masked: str, references: Sequence[Reference]) -> tuple[Part, ...]:
+    """What a sketch asks: a part for each of the names that stand side by side, and of the works referred to."""
+    values = [dict(zip("123", names, strict=False)) for names in itertools.product(*found.names)]
+    about = _references(MASK.findall(masked), references)
+    return tuple(
+        tuple(dict.fromkeys(fill(template, each, reference, found.unused) for template in found.templates))
+        for each in values
+        for reference in about
+    )
 
 
 def _references(numbers: Sequence[str], references: Sequence[Reference]) -> Sequence[Reference | None]:
@@ -194,10 +216,14 @@ def _fill(
         for each in itertools.product(*choices)
         for reference in about
     )
-    for words in parts[0][0].unused:
+    _refuse_negation(parts[0][0].unused)
+    return parts
+
+
+def _refuse_negation(unused: Sequence[str]) -> None:
+    for words in unused:
         if NEGATION.search(words) and not ANOTHER.match(words):
             raise NotFound(f"{words!r} takes something away, which cannot be asked; ask without it")
-    return parts
 
 
 def _part(

@@ -174,6 +174,10 @@ UNDERSTOOD = {
     "Any downsides of customer engagement found so far?": f"outcomes construct={CE}",
     "Which scholars distinguish several kinds of customer engagement?": f"types construct={CE}",
     "do trust and loyalty go hand in hand": "evidence cause=trust effect=loyalty either=true",
+    "Are there any negative consequences of trust?": "outcomes construct=trust",
+    "how does loyalty develop between strangers": "antecedents construct=loyalty",
+    "In which countries has loyalty been studied?": "methods construct=loyalty",
+    "What's the evidence on trust and loyalty?": "evidence cause=trust effect=loyalty either=true",
     "which predictions were not confirmed": "hypotheses status=not_supported",
     "is loyalty among customers driven by trust": "evidence cause=trust effect=loyalty",
     # The longest name wins; a shorter one is asked only when that has no answer.
