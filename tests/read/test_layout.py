@@ -144,7 +144,7 @@ def test_wrapped_and_centred_cells_are_whole_and_labels_begin_rows() -> None:
         make_line([segment("H2", 50, 650)], 1),
         make_line([segment("usefulness", 120, 645), segment("of use", 300, 645)], 1),
     ]
-    assert [[cell.text for cell in row] for row in find_rows(lines)][:2] == [
+    assert [[cell.text for cell in row] for row in find_rows(lines, Counter())][:2] == [
         ["H1a. Trust is related to perceived loyalty", "Supported"],
         ["H1b. Trust is related to use", "Rejected"],
     ]
@@ -153,6 +153,9 @@ def test_wrapped_and_centred_cells_are_whole_and_labels_begin_rows() -> None:
 HYPHENS = [
     ("co", "creation", "", True),
     ("self", "brand", "brand brand", True),
+    ("self", "efficacy", "", True),
+    ("self", "efficacy", "selfefficacy", False),
+    ("self", "less", "", False),
     ("envi", "ronment", "", False),
     ("under", "standing", "under under standing standing", False),
     ("decision", "making", "making", True),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Callable, Sequence
 
 from pipelines.read.layout.columns import Line
+from pipelines.read.layout.join import Words, meet
 from pipelines.read.layout.page import box_of
+from pipelines.read.layout.stripes import Stripe, find_stripes, part_line
 from pipelines.read.layout.tables import CELL_GAP
 from pipelines.text import Fragment
 
@@ -29,15 +32,19 @@ class Cell:
     places: list[tuple[str, float, float, float]]  # words, x0, x1, baseline
 
 
-def find_rows(lines: Sequence[Line]) -> list[list[Cell]]:
-    """Rows of cells, from top to bottom and left to right; wrapped cells are whole."""
-    rows = _rows(lines)
+def find_rows(lines: Sequence[Line], words: Words) -> list[list[Cell]]:
+    """Rows of cells, from top to bottom and left to right; wrapped cells are whole.
+
+    ``words`` are the document's own, which tell the hyphens that stay where a cell is wrapped.
+    """
+    rows = _rows(lines, find_stripes(lines))
     columns = _columns(rows)
     merged: list[list[Cell]] = []
+    tight = _tight_step(rows)
     for row in rows:
-        row = _fuse(row, columns)
-        if merged and _wraps(merged[-1], row, columns):
-            _append(merged[-1], row, columns)
+        row = _fuse(row, columns, words)
+        if merged and (_wraps(merged[-1], row, columns) or _follows(merged[-1], row, columns, tight)):
+            _append(merged[-1], row, columns, words)
         else:
             merged.append(row)
     return merged
@@ -76,9 +83,9 @@ def _fragments(words: str, start: int, cell: Cell, page: int, clean: Callable[[s
     return found
 
 
-def _rows(lines: Sequence[Line]) -> list[list[Cell]]:
+def _rows(lines: Sequence[Line], stripes: Sequence[Stripe]) -> list[list[Cell]]:
     """Cells by row: baselines that overlap in height (cells centred beside taller ones) make one row."""
-    cells = sorted((c for line in lines for c in _cells(line)), key=lambda c: (-round(c.y), c.x0))
+    cells = sorted((c for line in lines for c in _cells(line, stripes)), key=lambda c: (-round(c.y), c.x0))
     rows: list[list[Cell]] = []
     for cell in cells:
         level = bool(rows) and min(c.y for c in rows[-1]) - cell.y < 0.75 * min(cell.size, rows[-1][-1].size)
@@ -96,10 +103,11 @@ def _opens(cell: Cell, row: Sequence[Cell]) -> bool:
     return any(LABEL.match(c.text) and c.x0 < cell.x1 and cell.x0 < c.x1 and c.y - cell.y > 2 for c in row)
 
 
-def _cells(line: Line) -> list[Cell]:
+def _cells(line: Line, stripes: Sequence[Stripe]) -> list[Cell]:
     cells: list[Cell] = []
-    for s in line.cells:
-        if cells and s.x0 - cells[-1].x1 < CELL_GAP * s.size:
+    for s in part_line(line, stripes):
+        near = bool(cells) and s.x0 - cells[-1].x1 < CELL_GAP * s.size
+        if near and not any(cells[-1].x1 < stripe.x1 and stripe.x0 < s.x0 for stripe in stripes):
             cell = cells[-1]
             cell.text, cell.x1 = f"{cell.text} {s.text}", s.x1
             cell.places.append((s.text, s.x0, s.x1, s.y))
@@ -131,13 +139,13 @@ def _column(cell: Cell, columns: Sequence[tuple[float, float]]) -> int:
     return place
 
 
-def _fuse(row: Sequence[Cell], columns: Sequence[tuple[float, float]]) -> list[Cell]:
+def _fuse(row: Sequence[Cell], columns: Sequence[tuple[float, float]], words: Words) -> list[Cell]:
     """Cells of one row in the same column, one above the other, as one cell."""
     found: dict[int, Cell] = {}
     for cell in sorted(row, key=lambda c: (-c.y, c.x0)):
         key = _column(cell, columns)
         if key in found:
-            _join(found[key], cell)
+            _join(found[key], cell, words)
         else:
             found[key] = dataclasses.replace(cell, places=list(cell.places))
     return [found[key] for key in sorted(found)]
@@ -146,7 +154,7 @@ def _fuse(row: Sequence[Cell], columns: Sequence[tuple[float, float]]) -> list[C
 def _wraps(before: Sequence[Cell], row: Sequence[Cell], columns: Sequence[tuple[float, float]]) -> bool:
     """Is a row only the second line of cells in the row before it?"""
     size = row[0].size
-    if not 0 < min(c.places[-1][3] for c in before) - max(c.y for c in row) < 1.4 * size:
+    if not 0 < _step(before, row) < 1.4 * size:
         return False
     above = {_column(c, columns): c for c in before}
     if len(row) > len(before) or any(NUMERIC.match(c.text) for c in row):
@@ -159,14 +167,41 @@ def _wraps(before: Sequence[Cell], row: Sequence[Cell], columns: Sequence[tuple[
     return all(flows) if first else (len(row) < len(before) or all(flows))
 
 
-def _append(before: list[Cell], row: Sequence[Cell], columns: Sequence[tuple[float, float]]) -> None:
+def _tight_step(rows: Sequence[Sequence[Cell]]) -> float:
+    """The step in points from line to line inside the rows of a table that parts its rows by air; 0 for others."""
+    steps = [step for a, b in itertools.pairwise(rows) if (step := _step(a, b)) > 0]
+    if len(steps) < 3:
+        return 0.0
+    airy = sum(step > 1.15 * min(steps) for step in steps)
+    return min(steps) if 0.3 * len(steps) <= airy <= 0.85 * len(steps) else 0.0
+
+
+def _step(before: Sequence[Cell], row: Sequence[Cell]) -> float:
+    """The way down from the last baseline of one row to the first of the next."""
+    return min(cell.places[-1][3] for cell in before) - max(cell.y for cell in row)
+
+
+def _follows(
+    before: Sequence[Cell], row: Sequence[Cell], columns: Sequence[tuple[float, float]], tight: float
+) -> bool:
+    """Does a row stand as close below another as lines of one cell do, with no number below a number?"""
+    if not 0 < _step(before, row) < 1.05 * tight:
+        return False
+    above = {_column(c, columns): c for c in before}
+    pairs = [(above.get(_column(c, columns)), c) for c in row]
+    return all(a is not None and not (NUMERIC.match(a.text) and NUMERIC.match(c.text)) for a, c in pairs) and not any(
+        LABEL.match(c.text) for c in row
+    )
+
+
+def _append(before: list[Cell], row: Sequence[Cell], columns: Sequence[tuple[float, float]], words: Words) -> None:
     above = {_column(c, columns): c for c in before}
     for cell in row:
-        _join(above[_column(cell, columns)], cell)
+        _join(above[_column(cell, columns)], cell, words)
 
 
-def _join(cell: Cell, more: Cell) -> None:
-    broken = re.search(r"[a-z][-‐]$", cell.text) and more.text[:1].islower()
-    cell.text = f"{cell.text[:-1]}{more.text}" if broken else f"{cell.text} {more.text}"
+def _join(cell: Cell, more: Cell, words: Words) -> None:
+    left, gap = meet(cell.text, more.text, words)
+    cell.text = f"{left}{gap}{more.text}"
     cell.x0, cell.x1 = min(cell.x0, more.x0), max(cell.x1, more.x1)
     cell.places.extend(more.places)

@@ -22,7 +22,7 @@ WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 ADDRESS = re.compile(r"(?:https?://|www\.|doi[.:/]|\b10\.\d{4,9}/)\S*[/._=&?-]$|https?:$", re.I)
 # First parts that mostly keep their hyphen before a whole word, and first parts that never make one.
 OWN_PARTS = """
-self well cross high low long short half full part post pre non semi best better first second third two three four five
+well cross high low long short half full part post pre non semi best better first second third two three four five
 face end user peer firm brand customer consumer employee service value goal decision problem large small middle single
 multi business market theory theoretically context
 """
@@ -58,7 +58,7 @@ def join_lines(lines: Sequence[Line], words: Words, clean: Callable[[str], str])
         piece = clean(line.text)
         if not piece:
             continue
-        text, gap = _meet(text, piece, words)
+        text, gap = meet(text, piece, words)
         start = len(text) + len(gap)
         text = f"{text}{gap}{piece}"
         spans.append((start, len(text), line))
@@ -69,7 +69,7 @@ def _fragment(start: int, end: int, line: Line) -> Fragment:
     return Fragment(start=start, end=end, box=box_of(line.page, line.x0, line.x1, line.y, line.size))
 
 
-def _meet(text: str, piece: str, words: Words) -> tuple[str, str]:
+def meet(text: str, piece: str, words: Words) -> tuple[str, str]:
     """The text so far, perhaps without its last hyphen, and what goes between it and the next line."""
     if not text:
         return text, ""
@@ -104,6 +104,8 @@ def keeps_hyphen(left: str, right: str, words: Words) -> bool:
     last = left.rsplit("-", 1)[-1]
     if last == "co" and right[:5] in {"creat", "produ", "destr", "desig", "worke", "opera", "evolu", "autho", "shapi"}:
         return right[:5] != "opera"
+    if last == "self":
+        return not right.startswith(("ish", "less", "hood", "same"))
     if SOLID.match(last + right):
         return False
     if last in OWN:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -35,6 +36,7 @@ class Segment:
     order: int
     font: str = ""
     spaced: bool = False  # the file has a space after it
+    runs: Sequence[Run] = ()  # what it was put together from, so that it can be parted again
 
 
 def upright(page: Page) -> Page:
@@ -129,6 +131,7 @@ def _segment(group: Sequence[Run], order: int) -> Segment:
             order=order,
             font=run.font,
             spaced=run.text.endswith(" "),
+            runs=group,
         )
     sizes, bold, italic, letters = Counter[float](), 0, 0, 0
     for run in group:
@@ -151,7 +154,15 @@ def _segment(group: Sequence[Run], order: int) -> Segment:
         order=order,
         font=base.font,
         spaced=text.endswith(" "),
+        runs=group,
     )
+
+
+def part_segment(segment: Segment, places: Sequence[int]) -> list[Segment]:
+    """The segment cut before the runs of the given indexes (ascending, none is 0)."""
+    bounds = [0, *places, len(segment.runs)]
+    parts = (_segment(segment.runs[a:b], segment.order) for a, b in itertools.pairwise(bounds))
+    return [part for part in parts if part.text]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -212,3 +223,4 @@ def _extend(current: Segment, following: Segment, gap: float) -> None:
         current.bold, current.italic = following.bold, following.italic
     current.text = f"{current.text}{space}{following.text}"
     current.x1, current.spaced = max(current.x1, following.x1), following.spaced
+    current.runs = [*current.runs, *following.runs]

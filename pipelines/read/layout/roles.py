@@ -140,8 +140,19 @@ def _title(groups: Sequence[Group]) -> Group | None:
 
 
 def _table(group: Group, context: _Context) -> Paragraph:
-    text, rows, fragments = lay_out(find_rows(group.lines), group.first.page, context.clean)
+    text, rows, fragments = lay_out(find_rows(group.lines, context.words), group.first.page, context.clean)
     return Paragraph(text=text, role="table", page=group.first.page, fragments=fragments, rows=rows, size=group.size)
+
+
+def _captioned(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Tables and figures with the caption above them, or else the one below."""
+    found = list(paragraphs)
+    for place, paragraph in enumerate(found):
+        if paragraph.role == "table":
+            beside = (p for p in (*found[max(0, place - 1) : place], *found[place + 1 : place + 2]))
+            caption = next((p.text for p in beside if p.role == "caption" and p.page == paragraph.page), None)
+            found[place] = dataclasses.replace(paragraph, caption=caption)
+    return found
 
 
 def _wordless(words: str) -> bool:
@@ -169,7 +180,7 @@ class _Roles:
             if self.first_page is None:
                 self.first_page = group.first.page
             self._add(group, title)
-        return self.found
+        return _captioned(self.found)
 
     def _add(self, group: Group, title: Group | None) -> None:
         context = self.context
