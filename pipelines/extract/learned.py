@@ -24,7 +24,8 @@ from pipelines.record import Finder, RelationType
 Told = tuple[list[Link], Finder]
 
 RULE = "tagger"  # ``Link.rule`` of what the tagger found
-STATES = 0.5  # probability from which the tagger's links count
+STATES = 0.5  # probability of the gate from which a sentence tells anything
+LIKELY = 0.8  # probability from which a link counts where nothing else says that the sentence tells one
 SHARED = 0.3  # token F1 of both ends from which two links mean the same relation
 
 
@@ -35,9 +36,12 @@ class Tag(Protocol):
 
 
 def find_links(
-    docs: Sequence[Doc], rules: Sequence[list[Link]], tag: Tag | None, *, of_field: bool = True
+    docs: Sequence[Doc], rules: Sequence[list[Link]], tag: Tag | None, *, of_field: bool = True, floor: float = LIKELY
 ) -> list[Told]:
-    """The relations of every sentence and who found them; ``rules`` are those that the rules found, by sentence."""
+    """The relations of every sentence and who found them; ``rules`` are those that the rules found, by sentence.
+
+    In a text of the field the tagger's links count from the probability ``floor``.
+    """
     if tag is None:
         return [(links, "rules") for links in rules]
     if not of_field:
@@ -46,12 +50,12 @@ def find_links(
     unsure = (n for n, links in enumerate(rules) if all(link.rule == "surface" for link in links))
     asked = [n for n in unsure if may_tell(docs[n].text)]
     seen = dict(zip(asked, tag([docs[n].text for n in asked]) if asked else [], strict=True))
-    return [join(links, docs[n], seen.get(n)) for n, links in enumerate(rules)]
+    return [join(links, docs[n], seen.get(n), floor) for n, links in enumerate(rules)]
 
 
-def join(rules: list[Link], doc: Doc, tagged: Tagged | None) -> Told:
+def join(rules: list[Link], doc: Doc, tagged: Tagged | None, floor: float = LIKELY) -> Told:
     """The links to keep of a sentence, and who found them."""
-    learned = learned_links(doc, tagged) if tagged is not None else []
+    learned = [link for link in learned_links(doc, tagged) if (link.probability or 0) >= floor] if tagged else []
     if not learned:
         return rules, "rules"
     return (rules, "both") if _agree(rules, learned) else (learned, "model")

@@ -68,7 +68,7 @@ def find_statements(
     family of evidence, by default as measured.
     """
     docs = [each.doc for _, each in labelled]
-    tested = find_links(docs, read_tested(docs), tag)
+    tested = find_links(docs, read_tested(docs), tag, floor=0)  # what is labelled tells something
     drafts = [
         _of_label(place, each, links, acronyms, finder)
         for (place, each), (links, finder) in zip(labelled, tested, strict=True)

@@ -54,6 +54,12 @@ def test_an_unsure_tagger_adds_nothing(relational: float) -> None:
     assert find_links([load_nlp()(SILENT)], [[]], tag) == [([], "rules")]
 
 
+@pytest.mark.parametrize(("floor", "finder"), [(0.95, "rules"), (0.0, "model")])
+def test_an_unsure_link_counts_where_the_sentence_tells_one(floor: float, finder: str) -> None:
+    told = find_links([load_nlp()(SILENT)], [[]], tagging("a good mood", "Sales", 0.9, []), floor=floor)
+    assert [by for _, by in told] == [finder]
+
+
 def test_without_a_tagger_the_rules_are_alone() -> None:
     assert find_links([load_nlp()(SILENT)], [[]], None) == [([], "rules")]
 
