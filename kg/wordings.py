@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rdflib import Literal
 
 from kg.iris import ONTOLOGY
 from kg.store import Answer, Store, Term
 from kg.store.terms import to_sparql
+from kg.vocabulary import vocabulary
 from pipelines.canonical import key
 
 LANGUAGE = "en"  # labels of constructs are the only literals with a language in answers of named queries
+ARROW = " → "  # between the constructs of a path
 SOME = 1_000  # labels that one query names
 WORDINGS = f"""
 PREFIX evc: <{ONTOLOGY}>
@@ -53,14 +55,26 @@ def wordings(store: Store, labels: Iterable[str]) -> dict[str, str]:
 
 
 def with_wordings(store: Store, answer: Answer) -> Answer:
-    """The answer of a named query with its constructs as papers word them."""
+    """The answer of a named query with its constructs as papers word them, those of a path (A → B) too."""
     labels = {term for row in answer.rows for term in row if _is_label(term)}
     if not labels:
         return answer
-    words = wordings(store, map(str, labels))
-    shown = {term: Literal(words[str(term)], lang=LANGUAGE) for term in labels if str(term) in words}
+    words = wordings(store, (part for label in labels for part in str(label).split(ARROW)))
+    shown = {term: Literal(_worded(str(term), words), lang=LANGUAGE) for term in labels}
     rows = (tuple(shown.get(term, term) if _is_label(term) else term for term in row) for row in answer.rows)
     return dataclasses.replace(answer, rows=tuple(rows))
+
+
+def _worded(label: str, words: Mapping[str, str]) -> str:
+    """A label in the papers' words. A path has canonical keys, for which the vocabulary may have a name too."""
+    names = label.split(ARROW)
+    if len(names) == 1:
+        return words.get(label, label)
+    concepts = (vocabulary().meant(name) for name in names)
+    known = (
+        concept.label if concept else words.get(name, name) for name, concept in zip(names, concepts, strict=True)
+    )
+    return ARROW.join(known)
 
 
 def _most_frequent(counts: dict[str, int]) -> str:

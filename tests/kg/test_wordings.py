@@ -78,6 +78,11 @@ def test_a_named_query_says_what_papers_say(store: Store) -> None:
     assert Iris().construct("wellbeing of member") in map(str, listed.column("iri"))
 
 
+def test_a_path_is_worded_too(store: Store) -> None:
+    (path,) = run(store, find("paths"), {"from": "usage norms", "to": "wellbeing of member"}).column("path")
+    assert str(path) == "usage norms → well-being of members"
+
+
 def test_a_query_of_ones_own_gets_what_is_stored(store: Store) -> None:
     own = "SELECT ?l WHERE { GRAPH ?g { ?c <http://www.w3.org/2004/02/skos/core#prefLabel> ?l } }"
     assert "wellbeing of member" in map(str, run(store, from_text(own, "own"), {}).column("l"))
