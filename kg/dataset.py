@@ -37,9 +37,7 @@ CLASSES = {
     "cited works": EVC.Work,
 }
 TITLE = "Engagement KG"
-WORDS = (
-    "What papers on engagement and value co-creation hypothesise, propose, find, claim and define, word for word."
-)
+WORDS = "What papers on engagement and value co-creation hypothesise, propose, find, claim and define, word for word."
 
 
 def describe_dataset(store: Store, *, base: str, root: str) -> Iterator[Triple]:
