@@ -12,6 +12,7 @@ from pipelines.extract import anaphora
 from pipelines.extract.relations import Link, find_relations, find_tested
 from pipelines.extract.sentences import Parsed, Sentence
 from pipelines.extract.typologies import find_members, opens_with_name
+from pipelines.text import Text
 
 POINTING = re.compile(r"\b(?:it|its|they|them|their|this|these|such)\b", re.IGNORECASE)
 
@@ -63,3 +64,16 @@ def with_contexts(sentences: Sequence[Sentence], chosen: Sequence[Sentence]) -> 
     wanted = {s.start for s in chosen} | {s.start for s in sentences if opens_with_name(s.text)}
     wanted |= {before[s.start] for s in chosen if s.start in before and POINTING.search(s.text)}
     return [s for s in sentences if s.start in wanted]
+
+
+def headings_above(text: Text) -> dict[str, str]:
+    """For each heading the headings that it stands under, in one line; the first where several have the same words."""
+    stack: list[tuple[int, str]] = []
+    found: dict[str, str] = {}
+    for block in text.blocks:
+        if block.role == "heading":
+            words = text.content[block.start : block.end].strip().lstrip("# ")
+            stack = [(level, above) for level, above in stack if level < (block.level or 1)]
+            found.setdefault(words, " ".join(above for _, above in stack))
+            stack.append((block.level or 1, words))
+    return found

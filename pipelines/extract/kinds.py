@@ -28,8 +28,8 @@ ADVICE = cues.read_pattern("advice")
 QUESTION = cues.read_pattern("question")
 
 
-def kind_of(words: str, section: str | None, *, labelled_paper: bool, empirical: bool) -> Kind:
-    """The kind of an unlabelled statement.
+def kind_of(words: str, section: str | None, *, labelled_paper: bool, empirical: bool, above: str = "") -> Kind:
+    """The kind of an unlabelled statement. ``above`` are the headings that the section stands under.
 
     ``labelled_paper`` tells that the paper numbers its hypotheses or propositions: what it "expects" elsewhere then
     argues for those and is a claim. ``empirical`` tells that it has data to test with, so that "we argue" is argument;
@@ -45,15 +45,15 @@ def kind_of(words: str, section: str | None, *, labelled_paper: bool, empirical:
         IMPLICATION_SECTION.search(section or "") and re.search(r"\b(?:should|must|need to)\b", words)
     ):
         return "implication"
-    if not OTHERS.search(words) and (FINDING.search(words) or _tells_result(words, section)):
+    if not OTHERS.search(words) and (FINDING.search(words) or _tells_result(words, f"{above} {section}")):
         return "finding"
     return "claim"
 
 
-def _tells_result(words: str, section: str | None) -> bool:
-    """In a results section, the past tense and figures tell findings."""
+def _tells_result(words: str, headings: str) -> bool:
+    """In a results section, whatever is no guess tells a finding."""
     return bool(
-        section and re.search(r"result|finding|hypothes[ie]s test|structural model|regression", section, re.I)
+        re.search(r"result|finding|hypothes[ie]s test|structural model|regression", headings, re.I)
     ) and not re.search(r"\b(?:may|might|could|should|would|will)\b", words)
 
 

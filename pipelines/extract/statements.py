@@ -12,7 +12,7 @@ from pipelines.extract import kinds, paths, status
 from pipelines.extract.acronyms import expand
 from pipelines.extract.confidence import family_of, read_scale
 from pipelines.extract.cues import may_relate
-from pipelines.extract.discourse import read_on, read_tested
+from pipelines.extract.discourse import headings_above, read_on, read_tested
 from pipelines.extract.domain import covers_field
 from pipelines.extract.effects import with_effects
 from pipelines.extract.labels import Labelled
@@ -82,8 +82,10 @@ def find_statements(
     told = read_on(sentences, parsed)
     of_field = covers_field([p.sentence.text for p in free])
     found = find_links([p.doc for p in free], [told[p.sentence.start] for p in free], tag, of_field=of_field)
+    headings = headings_above(text)
     for each, (links, finder) in zip(free, found, strict=True):
-        draft = _of_sentence(each, links, acronyms, finder, labelled_paper=numbered, empirical=empirical)
+        above = headings.get(each.sentence.section or "", "")
+        draft = _of_sentence(each, links, acronyms, finder, labelled_paper=numbered, empirical=empirical, above=above)
         if draft is not None and not _is_told(draft, testables):
             drafts.append(draft)
             if draft.kind in {"hypothesis", "proposition"}:
@@ -166,9 +168,10 @@ def _of_sentence(
     *,
     labelled_paper: bool,
     empirical: bool,
+    above: str,
 ) -> Draft | None:
-    words = parsed.sentence.text
-    kind = kinds.kind_of(words, parsed.sentence.section, labelled_paper=labelled_paper, empirical=empirical)
+    words, section = parsed.sentence.text, parsed.sentence.section
+    kind = kinds.kind_of(words, section, labelled_paper=labelled_paper, empirical=empirical, above=above)
     if kind in {"hypothesis", "proposition"}:
         links = find_tested(parsed.doc) or links
     if kind in {"hypothesis", "proposition"} and not links and kinds.ABOUT_PAPER.search(words):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from pipelines.extract import load
-from pipelines.extract.discourse import predecessors, read_on, read_tested, with_contexts
+from pipelines.extract.discourse import headings_above, predecessors, read_on, read_tested, with_contexts
 from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.sentences import Sentence, split_sentences
 from pipelines.record import Document
@@ -123,3 +125,14 @@ def test_a_footnote_is_read_but_does_not_part_the_sentences_around_it() -> None:
         for start, role in ((0, "paragraph"), (9, "footnote"), (18, "paragraph"))
     )
     assert predecessors([above, note, below]) == {18: 0}
+
+
+def test_a_heading_stands_under_those_of_higher_rank() -> None:
+    text = text_of("# Results", "# Price", "# Discussion")
+    first, second, third = text.blocks
+    blocks = (first, dataclasses.replace(second, level=2), third)
+    assert headings_above(dataclasses.replace(text, blocks=blocks)) == {
+        "Results": "",
+        "Price": "Results",
+        "Discussion": "",
+    }

@@ -71,3 +71,9 @@ OUTLINES = [
 def test_outlines(words: str) -> None:
     assert kinds.OUTLINE.search(words)
     assert not kinds.OUTLINE.search("In the second study trust increased loyalty.")
+
+
+@pytest.mark.parametrize(("above", "kind"), [("4. Results", "finding"), ("2. Theory", "claim"), ("", "claim")])
+def test_a_section_under_results_tells_findings(above: str, kind: str) -> None:
+    words = "Recognition keeps members in the workshop."
+    assert kinds.kind_of(words, "4.2 Thanks", labelled_paper=True, empirical=True, above=above) == kind

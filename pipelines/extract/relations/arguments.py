@@ -173,7 +173,8 @@ def _purpose(verb: Token, above: Token, depth: int) -> list[Token]:
 
 def objects(verb: Token) -> list[Token]:
     """Heads of the direct object."""
-    return [c for c in verb.children if c.dep_ in {"dobj", "attr", "oprd"} and c.dep_ != "attr"]
+    told = [c for c in verb.children if c.dep_ in {"dobj", "oprd"}]
+    return told or [c for c in verb.rights if c.dep_ == "npadvmod" and c.pos_ == "PROPN"]  # "reduced CEB", misread
 
 
 def after(token: Token, prepositions: frozenset[str]) -> list[Token]:
