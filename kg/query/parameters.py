@@ -101,7 +101,7 @@ def _year(value: str) -> Literal:
 
 
 def _citation(value: str) -> Literal:
-    if not re.search(r"\w", value):
+    if not re.search("[0-9A-Za-z]", value):
         raise ValueError(value)
     return Literal(reference_key(value))
 

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from kg.errors import BadParameter
 from kg.query import NamedQuery, Parameter, catalogue, run
-from kg.query.parameters import KINDS, LINKS, SIGNS, STATUSES
+from kg.query.parameters import KINDS, LINKS, LONGEST, SIGNS, STATUSES
 from kg.serve.negotiation import choose, content_type
 from kg.serve.problems import Problem
 from kg.serve.state import state_of
@@ -31,6 +31,8 @@ FORMATS = {
     "sparql-json": "application/sparql-results+json",
 }
 WRITTEN = {"text/csv": "csv", "text/tab-separated-values": "tsv", "application/sparql-results+json": "json"}
+# Not blank: ECMA's white space, and what more of it Python knows.
+WORDS = {"type": "string", "maxLength": LONGEST, "pattern": r"[^\s\x1c-\x1f\x85]"}
 CHOICES = {"sign": list(SIGNS), "status": list(STATUSES), "kind": list(KINDS), "link": list(LINKS)}
 # What every query takes beside its own parameters; the first word is what counts where none is given.
 GENERAL: dict[str, dict[str, Any]] = {
@@ -47,6 +49,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "boolean": {"type": "boolean"},
     "year": {"type": "string", "pattern": "^[0-9]{4}$"},
     "iri": {"type": "string", "format": "iri"},
+    "citation": {"type": "string", "maxLength": LONGEST, "pattern": "[0-9A-Za-z]"},
 }
 
 
@@ -64,7 +67,8 @@ async def run_query(request: Request) -> Response:
         raise Problem(404, f"{name[:100]}: no query has this name; /api/queries lists them")
     given = _given(request)
     chosen = {name: _choice(name, given.pop(name, None)) for name in ("view", "narrower")}
-    media_type = choose(request.headers.get("accept", ""), OFFERED, format=given.pop("format", None))
+    format = given.pop("format", None)
+    media_type = choose(request.headers.get("accept", ""), OFFERED, format=FORMATS.get(format or "", format))
     asked = functools.partial(run, timeout=state.settings.timeout, view=chosen["view"], narrower=chosen["narrower"])
     async with state.place():
         answer = await run_in_threadpool(asked, state.store, query, given)
@@ -183,13 +187,14 @@ def _operation(
         "400": error | {"description": "A parameter is missing, unknown or ill-typed"},
         "404": error | {"description": "Nothing has this name"},
         "406": error | {"description": "The answer has no such form"},
+        "413": error | {"description": "The answer is too large, or needs too much memory"},
         "503": error | {"description": "Too many requests, or the query took too long"},
     }
     return {"get": {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}}
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
-    schema: dict[str, Any] = dict(SCHEMAS.get(parameter.type, {"type": "string", "minLength": 1, "maxLength": 10_000}))
+    schema: dict[str, Any] = dict(SCHEMAS.get(parameter.type, WORDS))
     if parameter.type in CHOICES:
         schema = {"type": "string", "enum": CHOICES[parameter.type]}
     return {

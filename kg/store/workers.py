@@ -1,8 +1,8 @@
 """Queries that can be stopped: a few worker processes, each answering one query at a time.
 
 A worker that is still at work when the time is over, or whose reader has gone, is killed, and a new one is started
-when it is next needed. A query that takes more than a second of the processor stands back behind the quick ones. So a
-runaway query costs one place for its time limit and nothing else. Workers are started on demand.
+when it is next needed. A query that takes more than half a second of the processor stands back behind the quick ones.
+So a runaway query costs one place for its time limit and nothing else. Workers are started on demand.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from kg.store import results
 from kg.store.base import Answer, Dataset
 from kg.store.results import JSON, N_TRIPLES
 
-SLOW = 1.0  # seconds of the processor after which a query stands back behind the others
+SLOW = 0.5  # seconds of the processor after which a query stands back behind the others
 BACKGROUND = 15  # the niceness of those
 
 
