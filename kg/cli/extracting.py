@@ -58,7 +58,8 @@ def extract(
         float | None, typer.Option(min=0, max=1, help="Leave out statements less sure than this.", show_default=False)
     ] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say on standard error what became no statement, and why.")
+        bool,
+        typer.Option("--explain", help="Say on standard error who found what, and what became no statement."),
     ] = False,
 ) -> None:
     """Read papers and put what they say into the store.
@@ -72,7 +73,7 @@ def extract(
     stored = format is None or _given(context, "store")
     with _papers(paths) as papers, _store(store, wanted=stored) as kept:
         outcomes = _watch(ingest(papers, store=kept, settings=settings, jobs=jobs, force=force), len(papers))
-        failed = _report(outcomes, format, summary=stored)
+        failed = _report(_explained(outcomes) if explain else outcomes, format, summary=stored)
     raise typer.Exit(1 if failed else 0)
 
 
@@ -136,8 +137,6 @@ def _report(outcomes: Iterator[Outcome], format: Format | None, *, summary: bool
     kept: list[Outcome] = []
     for outcome in outcomes:
         states[outcome.state] += 1
-        if outcome.extraction:
-            _explain(outcome.extraction.dropped)
         if outcome.error:
             talk.print(f"kg: {outcome.error}", style="red", markup=False)
         elif format == "json" and outcome.extraction:
@@ -154,8 +153,20 @@ def _report(outcomes: Iterator[Outcome], format: Format | None, *, summary: bool
     return states["failed"]
 
 
+def _explained(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Pass outcomes on; say of each who found its statements, and what became none: label, reason and sentence."""
+    for outcome in outcomes:
+        if outcome.extraction:
+            statements = outcome.extraction.record.statements
+            found = collections.Counter(s.found_by for s in statements)
+            said = f"{found['rules']} found by rules, {found['model']} by the model, {found['both']} by both"
+            talk.print(f"{outcome.path.name}: {len(statements)} statements, {said}", markup=False)
+            _explain(outcome.extraction.dropped)
+        yield outcome
+
+
 def _explain(dropped: Iterable[Dropped]) -> None:
-    """The drop log: label, reason and sentence of each, with tabs between them."""
+    """The drop log, with tabs between the parts of a line."""
     for each in dropped:
         words = each.text if len(each.text) <= SHORT else each.text[: SHORT - 1].rstrip() + "…"
         print(each.label or "-", each.reason, words, sep="\t", file=sys.stderr)  # rich would turn tabs into spaces
