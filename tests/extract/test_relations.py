@@ -167,7 +167,18 @@ TOLD = {
             ],
         ),
     ],
+    "left out": [
+        ("Affective bonds, but not habits, drive loyalty.", [("causal", "Affective bonds", "loyalty", "+")]),
+        ("Affective bonds rather than habits drive loyalty.", [("causal", "Affective bonds", "loyalty", "+")]),
+    ],
     "agreement": [
+        (
+            "Trust in the provider and perceived control determine disclosure.",
+            [
+                ("causal", "Trust in the provider", "disclosure", None),
+                ("causal", "perceived control", "disclosure", None),
+            ],
+        ),
         (
             "Quality data and reporting is positively related to process management.",
             [("associative", "Quality data and reporting", "process management", "+")],
@@ -181,6 +192,14 @@ TOLD = {
         (
             "Facilitating conditions positively influence intention.",
             [("causal", "Facilitating conditions", "intention", "+")],
+        ),
+        (
+            "The influence of engagement on firm performance follows an inverted U-shape.",
+            [("causal", "engagement", "firm performance", "nonlinear")],
+        ),
+        (
+            "Brand community engagement and brand love are positively correlated.",
+            [("associative", "Brand community engagement", "brand love", "+")],
         ),
         ("(H4) Cultural distance is harmful to survival.", [("causal", "Cultural distance", "survival", "-")]),
     ],
@@ -224,6 +243,22 @@ def test_no_relation_is_told(words: str) -> None:
 
 # (sentence, source, target, mediators, moderators, sign)
 THIRD = [
+    (
+        "The effect of quality on loyalty is mediated by trust and moderated by age.",
+        "quality",
+        "loyalty",
+        ["trust"],
+        ["age"],
+        None,
+    ),
+    (
+        "The effect of quality on loyalty is stronger for hedonic than for utilitarian services.",
+        "quality",
+        "loyalty",
+        [],
+        ["hedonic"],
+        "+",
+    ),
     ("The longer the wait, the stronger the effect of quality on loyalty.", "quality", "loyalty", [], ["wait"], "+"),
     ("Trust mediates the relationship between quality and loyalty.", "quality", "loyalty", ["Trust"], [], None),
     ("Quality affects loyalty through trust.", "Quality", "loyalty", ["trust"], [], None),

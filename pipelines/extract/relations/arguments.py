@@ -84,7 +84,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the grammatical subject, found as far up the tree as the grammar licenses."""
     if verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in ENABLING and verb.i > verb.head.i and depth < 5:
         return subjects(verb.head, depth + 1)  # "helps firms sustain trust": not the firms do
-    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    own = [c for c in verb.children if c.dep_ in SUBJECTS | PASSIVE_SUBJECTS and not _set_against(c)]
     if own:
         return [_antecedent(verb, c) for c in own]
     if depth > 5:
@@ -103,6 +103,12 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "advcl" and above.pos_ in {"VERB", "AUX"}:
         return _purpose(verb, above, depth) if _is_infinitive(verb) else subjects(above, depth + 1)
     return []
+
+
+def _set_against(subject: Token) -> bool:
+    """ "A rather than B drives …": B does not."""
+    start = subject.left_edge.i
+    return start > 1 and subject.doc[start - 2 : start].text.lower() == "rather than"
 
 
 def _antecedent(verb: Token, subject: Token) -> Token:

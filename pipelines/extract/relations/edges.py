@@ -69,7 +69,8 @@ def _is_setting(child: Token) -> bool:
 def _gerund(head: Token, left: int) -> int:
     """ "Facilitating conditions raise use": the parser takes the opening gerund for the verb of a clause."""
     opens = left == 1 or (left > 1 and head.doc[left - 2].lower_ in {"that", ",", ":"})
-    return left - 1 if opens and head.dep_ == "nsubj" and head.doc[left - 1].tag_ == "VBG" else left
+    gerund = opens and head.dep_ == "nsubj" and head.doc[left - 1].tag_ == "VBG"
+    return left - 1 if gerund or (opens and head.doc[left - 1].lower_ == "perceived") else left
 
 
 def _is_gerund_noun(head: Token) -> bool:

@@ -150,7 +150,9 @@ def _marks(subject: Token) -> list[Phrase]:
 def _clause_phrases(verb: Token) -> list[Phrase]:
     if verb.lemma_ in CARRIERS | {"be"} and arguments.objects(verb):
         return [p for head in arguments.objects(verb) for p in phrases(head)]
-    start, end = verb.i, verb.right_edge.i + 1
+    adverb = verb.doc[max(0, verb.i - 1)]
+    start = adverb.i if adverb.dep_ == "advmod" and adverb.head.i == verb.i else verb.i
+    end = verb.right_edge.i + 1
     if verb.lemma_ == "be":
         predicates = [c for c in verb.children if c.dep_ in {"acomp", "attr"}]
         if predicates:

@@ -126,7 +126,9 @@ def _governed(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> None
     if noun.dep_ == "dobj":
         _take(frame, verb, arguments.subjects(verb), by_cue, dropped)
     elif noun.dep_ == "nsubjpass":
-        _take(frame, verb, arguments.agents(verb), by_cue, dropped)
+        joined = (t for t in verb.subtree if t.i > verb.i and t.dep_ == "conj" and t.tag_ == "VBN")
+        for passive in (verb, *joined):
+            _take(frame, passive, arguments.agents(passive), by_cue, dropped)
         for lower in (c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "oprd"}):
             _take(frame, lower, arguments.agents(lower), by_cue, dropped)
     if noun.dep_ in {"nsubj", "nsubjpass", "dobj"}:
@@ -209,7 +211,7 @@ def _conditions(hosts: list[Token]) -> tuple[list[Token], int]:
     """The condition's head tokens, and -1 where it is the low end of the variable."""
     for child in (c for host in hosts for c in host.children):
         if child.dep_ == "prep" and child.lower_ in WHERE and child not in hosts:
-            heads = [c for c in child.children if c.dep_ == "pobj" and c not in hosts]
+            heads = [c for c in child.rights if c.dep_ in {"pobj", "amod"} and c not in hosts][:1]
             if heads:
                 return heads, -1 if _is_low(heads[0]) else 1
         if child.dep_ == "advcl":

@@ -41,7 +41,7 @@ def phrases(head: Token, stop: int | None = None) -> list[Phrase]:
         together = trim(head.doc, head.left_edge.i, heads[1].i + 1)
         return [together] if together is not None else []
     whole = [(h, phrase) for h in heads if (phrase := phrase_of(h, stop)) is not None]
-    return [part for h, phrase in whole for part in (_listed(h.doc, phrase) or _by_modifier(h, phrase))]
+    return [part for h, phrase in whole for part in (_listed(h, phrase) or _by_modifier(h, phrase))]
 
 
 def _is_one(heads: list[Token]) -> bool:
@@ -54,8 +54,9 @@ def _is_one(heads: list[Token]) -> bool:
     return joined and finite is not None and finite.tag_ == "VBZ" and finite.lower_ in {"is", "has", "does"}
 
 
-def _listed(doc: Doc, phrase: Phrase) -> list[Phrase]:
+def _listed(head: Token, phrase: Phrase) -> list[Phrase]:
     """ "both use and intention to use", "perceived ease, perceived value and perceived risk": lists by their words."""
+    doc = head.doc
     tokens = doc.char_span(phrase.start, phrase.end)
     if tokens is None:
         return []
@@ -63,9 +64,16 @@ def _listed(doc: Doc, phrase: Phrase) -> list[Phrase]:
     both = tokens.start > 0 and doc[tokens.start - 1].lower_ == "both" and len(joints) == 1
     openers = [t.lower_ for t in tokens if t.i == tokens.start or doc[t.i - 1].lower_ in {",", "and", "or"}]
     alike = bool(joints) and len({o for o in openers if o not in {",", "and", "or"}}) == 1 and len(openers) > 1
-    if not both and not alike:
+    if not (both or alike or (len(joints) == 1 and _acts_as_several(head))):
         return []
     return [p._replace(sign=phrase.sign, graded=phrase.graded) for p in _pieces(doc, tokens.start, tokens.end)]
+
+
+def _acts_as_several(head: Token) -> bool:
+    """ "Trust in A and perceived B raise Y": by its plural verb, a singular noun is one of two."""
+    verb = head.head
+    plural = verb.tag_ in {"VBP", "VB"} and not any(c.dep_ == "aux" for c in verb.lefts)
+    return head.dep_ == "nsubj" and head.tag_ == "NN" and plural
 
 
 def _by_modifier(head: Token, phrase: Phrase) -> list[Phrase]:
@@ -112,10 +120,16 @@ def conjuncts(head: Token) -> list[Token]:
     heads, queue = [head], [head]
     while queue:
         here = queue.pop(0)
-        more = [c for c in here.rights if (c.dep_ == "conj" or _is_listed(c)) and _same_sort(head, c)]
+        more = [c for c in here.rights if (c.dep_ == "conj" or _is_listed(c)) and _same_sort(head, c) and _holds(c)]
         heads += more
         queue += more
     return sorted(set(heads), key=lambda t: t.i)
+
+
+def _holds(conjunct: Token) -> bool:
+    """ "A, but not B, …", "A rather than B …": the second is not said to."""
+    before = conjunct.doc[max(0, conjunct.left_edge.i - 1)].lower_
+    return before not in {"not", "than"} and not any(c.dep_ == "neg" for c in conjunct.lefts)
 
 
 def _is_listed(token: Token) -> bool:
@@ -157,7 +171,7 @@ def phrases_in(doc: Doc, start: int, end: int, *, split: bool = True) -> list[Ph
 
 def _pieces(doc: Doc, start: int, end: int) -> list[Phrase]:
     """A list that the tree does not see as one: cut at commas and "and" where every piece has a noun."""
-    cuts = [start - 1, *(i for i in range(start, end) if doc[i].lower_ in {",", "and", "or"}), end]
+    cuts = [start - 1, *(i for i in range(start, end) if doc[i].lower_ in {",", "and", "or", "nor"}), end]
     spans = [(a + 1, b) for a, b in itertools.pairwise(cuts) if b > a + 1]
     pair = any(t.lower_ == "between" for t in doc[start:end])
     if pair or any(not any(t.pos_ in {"NOUN", "PROPN"} for t in doc[a:b]) or b - a > 6 for a, b in spans):
@@ -173,6 +187,8 @@ def trim(doc: Doc, left: int, right: int, *, sign: int = 1, graded: bool = False
         lower = token.lower_
         if lower in change and right - left > 1 and not _names_more(doc, left, right):
             sign, graded = sign * change[lower], True
+        elif graded and right - left > 2 and token.lemma_.lower() in amount_nouns() and doc[left + 1].lower_ == "of":
+            left += 1  # "higher levels of"
         elif _is_label(doc, left):
             left += 1  # and the number behind it
         elif not (lower in LEFT_WORDS or token.is_punct or token.is_space or _is_degree(doc, left, right)):

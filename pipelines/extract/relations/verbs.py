@@ -70,9 +70,9 @@ def _defines(verb: Token) -> bool:
 
 def mutual(token: Token, cue: VerbCue, near: Sequence[Token], rule: str) -> Frame | None:
     """ "X and Y are positively related": nothing follows, the two sides stand before."""
-    if cue.type != "associative" or len(near) != 1:
+    if cue.type != "associative":
         return None
-    ends = [p for head in conjuncts(near[0]) if (p := phrase_of(head)) is not None]
+    ends = [p for subject in near for head in conjuncts(subject) if (p := phrase_of(head)) is not None]
     return oriented(token, cue, ends[:1], ends[1:], rule)
 
 
