@@ -14,7 +14,7 @@ from pipelines.extract.sentences import Parsed, Sentence
 from pipelines.extract.typologies import find_members, opens_with_name
 from pipelines.text import Text
 
-POINTING = re.compile(r"\b(?:it|its|they|them|their|this|these|such)\b", re.IGNORECASE)
+POINTING = re.compile(r"\b(?:it|they|them|its|their)\b", re.IGNORECASE)
 
 
 def read_on(sentences: Sequence[Sentence], parsed: Sequence[Parsed]) -> dict[int, list[Link]]:

@@ -107,6 +107,7 @@ def _classifies(modifier: Token) -> bool:
     return modifier.lower_.endswith(("al", "ic", "ary")) or modifier.lower_ in {
         "cognitive",
         "affective",
+        "conative",
         "positive",
         "negative",
         "normative",
