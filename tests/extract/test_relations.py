@@ -385,3 +385,17 @@ def test_what_a_mark_relates_within_is_part_of_its_wording() -> None:
     words = "Firms with a culture that sees people as a source of growth are more likely to use coaching."
     (link,) = links(words)
     assert (link.source.text, link.target.text) == ("culture that sees people as a source of growth", "use coaching")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Complaint handling influences trust, and trust influences commitment.",
+            [("Complaint handling", "trust"), ("trust", "commitment")],
+        ),
+        ("Engagement emerges when customers feel heard.", [("customers feel heard", "Engagement")]),
+    ],
+)
+def test_clauses_keep_their_ends_apart(words: str, expected: list[tuple[str, str]]) -> None:
+    assert [(link.source.text, link.target.text) for link in links(words, tested=True)] == expected

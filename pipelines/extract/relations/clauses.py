@@ -31,7 +31,7 @@ GRADED = frozenset(
     }
 )
 TURNS = {
-    **dict.fromkeys(("increase", "improve", "rise", "grow", "climb"), 1),
+    **dict.fromkeys(("increase", "improve", "rise", "grow", "climb", "occur", "arise", "emerge"), 1),
     **dict.fromkeys(("decrease", "decline", "fall", "drop", "shrink", "diminish"), -1),
 }
 LOW = frozenset({"low", "lower", "weak", "weaker", "absent", "small"})

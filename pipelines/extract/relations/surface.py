@@ -102,11 +102,8 @@ def _clause_start(doc: Doc, i: int) -> int:
 def _lists(doc: Doc, comma: int) -> bool:
     """Whether only names stand before the comma, up to the clause before: the first of a list."""
     before = list(doc[max(0, comma - 4) : comma])
-    return (
-        bool(before)
-        and before[-1].pos_ in {"NOUN", "PROPN", "ADJ"}
-        and all(t.pos_ not in {"VERB", "AUX", "ADP"} for t in before)
-    )
+    names = all(t.pos_ not in {"VERB", "AUX", "ADP"} and t.lemma_.lower() not in verb_cues() for t in before)
+    return names and before[-1:] != [] and before[-1].pos_ in {"NOUN", "PROPN", "ADJ"}
 
 
 def _begin(doc: Doc) -> int:
@@ -164,6 +161,13 @@ def _stop(doc: Doc, start: int) -> int:
             doc[i].text == "," and doc[i + 1 : i + 2].text.lower() in {"such", "but", "which", "while", "than"}
         ):
             return i
-        if doc[i].lower_ in {"than", "when", "if", "whereas", "because"}:
+        if doc[i].lower_ in {"than", "when", "if", "whereas", "because"} or _goes_on(doc, i):
             return i
     return len(doc)
+
+
+def _goes_on(doc: Doc, comma: int) -> bool:
+    """ "…, and B raises C": behind the comma a clause with its own verb, whatever the tagger makes of that."""
+    if doc[comma].text != "," or doc[comma + 1 : comma + 2].text.lower() not in {"and", "but"}:
+        return False
+    return any(t.lemma_.lower() in verb_cues() and t.text.endswith("s") for t in doc[comma + 3 : comma + 9])
