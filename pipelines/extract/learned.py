@@ -19,6 +19,7 @@ from pipelines.extract.relations.finder import distinct, is_sound
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import trim
 from pipelines.extract.tagger import Tagged, TaggedRelation, TaggedSpan
+from pipelines.extract.tagging import Style
 from pipelines.record import Finder, RelationType
 
 Told = tuple[list[Link], Finder]
@@ -30,9 +31,9 @@ SHARED = 0.3  # token F1 of both ends from which two links mean the same relatio
 
 
 class Tag(Protocol):
-    """What the tagger sees in sentences; ``style`` is one of ``tagging.STYLES``."""
+    """What the tagger sees in sentences, with ends marked in the style."""
 
-    def __call__(self, sentences: Sequence[str], *, style: str = "construct") -> Sequence[Tagged]: ...
+    def __call__(self, sentences: Sequence[str], *, style: Style = "construct") -> Sequence[Tagged]: ...
 
 
 def find_links(

@@ -25,6 +25,7 @@ from pipelines.extract.tagging import (
     SIGNS,
     STYLES,
     Floats,
+    Style,
     TokenSpan,
     apply_layers,
     candidates,
@@ -107,8 +108,8 @@ class Tagger:
         version = "minilm-" + _fingerprint(folder)[:12]
         return cls(version=version, session=session, tokenizer=tokenizer, heads=heads, settings=settings)
 
-    def tag(self, sentences: Sequence[str], *, style: str = "construct") -> list[Tagged]:
-        """What the model sees in each sentence, in their order; ``style`` is one of ``tagging.STYLES``.
+    def tag(self, sentences: Sequence[str], *, style: Style = "construct") -> list[Tagged]:
+        """What the model sees in each sentence, in their order, with ends marked in the style.
 
         They are encoded one by one: int8 activations are scaled over a whole batch, so in batches a sentence's
         result would change with its neighbours (in every fifth sentence of a test set), and are hardly faster.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,8 @@ ROLES = ("source", "target", "mediator", "moderator")
 KINDS = ("none", "hypothesis", "finding", "claim", "implication", "research_question")
 LINKS = ("none", "causal", "associative", "dimension_of", "type_of", "contrast", "mediates", "moderates")
 SIGNS = ("?", "+", "-", "0", "nonlinear")
-STYLES = ("construct", "clause")  # how ends are marked: names of constructs, or clauses as the sentence has them
+Style = Literal["construct", "clause"]  # how ends are marked: as names of constructs, or clauses as they stand
+STYLES: tuple[Style, ...] = get_args(Style)
 
 Floats = npt.NDArray[np.float32]
 _OUTSIDE, _BEGIN, _INSIDE = 0, 1, 2

@@ -7,12 +7,14 @@ beside the models, so that figures can be counted anew without reading again.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipelines.errors import NoTextLayer
 from pipelines.evaluation import Figures, SentenceFigures, gold_name, read_gold, score, score_sentences
 from pipelines.evaluation.sentences import sentence_paragraphs
 from pipelines.extract.parser import load_nlp
@@ -20,6 +22,7 @@ from pipelines.extract.pipeline import Extractor
 from pipelines.extract.tagger import Tagged, Tagger
 from pipelines.read import read_safely
 from pipelines.record import Record, Statement, to_dict
+from pipelines.text import Text
 
 DOCUMENTS = "documents.json"  # beside a fold's model: names what it has not seen
 
@@ -50,11 +53,9 @@ def cross_sentences(folder: Path, entries: Sequence[Mapping[str, Any]]) -> dict[
 
 
 def cross_papers(folder: Path, gold: Path, papers: Sequence[Path]) -> dict[str, Figures]:
-    """Figures on annotated papers by rules alone and with the model of the fold; a scan is an empty text."""
+    """Figures on annotated papers by rules alone and with the model of the fold; scans are left out."""
     annotated = read_gold(gold)
-    texts = {
-        gold_name(path.name): read_safely(path, ocr="off") for path in papers if gold_name(path.name) in annotated
-    }
+    texts = dict(_texts([path for path in papers if gold_name(path.name) in annotated]))
     rules = {name: Extractor(load_nlp()).extract(text) for name, text in texts.items()}
     both: dict[str, Record] = {}
     for tagger, held in fold_models(folder):
@@ -65,6 +66,12 @@ def cross_papers(folder: Path, gold: Path, papers: Sequence[Path]) -> dict[str, 
         lines = [json.dumps(to_dict(record), ensure_ascii=False) for record in records.values()]
         (folder / f"{finder}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return {finder: score(known, records) for finder, records in finders.items()}
+
+
+def _texts(papers: Sequence[Path]) -> Iterator[tuple[str, Text]]:
+    for path in papers:
+        with contextlib.suppress(NoTextLayer):
+            yield gold_name(path.name), read_safely(path, ocr="off")
 
 
 def _with(tagger: Tagger) -> Extractor:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.evaluation.likeness import coverage, overlap
+from pipelines.extract.tagging import Style
 from pipelines.train.markup import KINDS, Pair, find_pairs, parse_marks
 
 SENTENCES = Path(__file__).parent / "sentences"
@@ -53,7 +54,7 @@ class Example:
     kinds: frozenset[str]
     relational: bool
     links: tuple[Link, ...] | None
-    style: str = "construct"
+    style: Style = "construct"
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from pipelines.extract.learned import Tag, find_links, join
 from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.relations import find_relations
 from pipelines.extract.tagger import Tagged, TaggedRelation, TaggedSpan
+from pipelines.extract.tagging import Style
 
 SILENT = "Sales and a good mood of customers went hand in hand."
 TOLD = "Trust increases customer loyalty."
@@ -18,7 +19,7 @@ TOLD = "Trust increases customer loyalty."
 def tagging(source: str, target: str, relational: float, asked: list[str]) -> Tag:
     """A tagger that sees one relation between two words of every sentence, and keeps what it was asked."""
 
-    def tag(sentences: Sequence[str], *, style: str = "construct") -> list[Tagged]:
+    def tag(sentences: Sequence[str], *, style: Style = "construct") -> list[Tagged]:
         asked.extend(f"{style}: {words}" for words in sentences)
         return [_tagged(words, source, target, relational) for words in sentences]
 

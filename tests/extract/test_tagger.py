@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.errors import MissingModel
 from pipelines.extract.tagger import MODELS, Tagged, Tagger
+from pipelines.extract.tagging import STYLES
 
 LARGEST = 40_000_000  # bytes of weights that may be shipped
 
@@ -89,6 +90,13 @@ def test_names_mediator_and_moderator(tagger: Tagger) -> None:
     mediated, moderated = tagger.tag(texts)
     assert [texts[0][m.start : m.end] for r in mediated.relations for m in r.mediators] == ["Gratitude"]
     assert [texts[1][m.start : m.end] for r in moderated.relations for m in r.moderators] == ["Age"]
+
+
+def test_clauses_are_ends_in_the_style_of_clauses(tagger: Tagger) -> None:
+    text = "Because the trains were late, many commuters bought a car."
+    clauses, constructs = (tagger.tag([text], style=style)[0] for style in STYLES[::-1])
+    assert ends(text, clauses) == {("trains were late", "causal", "+", "many commuters bought a car")}
+    assert clauses != constructs
 
 
 def test_a_sentence_is_tagged_alike_in_any_company(tagger: Tagger) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
+import pytest
 
 from pipelines.extract.tagging import ROLES, TokenSpan, best_path, candidates, find_spans, pair_features
 
@@ -39,6 +42,15 @@ def test_neighbouring_spans_of_a_layer_are_one() -> None:
 def test_inside_never_follows_outside() -> None:
     path = best_path(np.log(np.array([[0.6, 0.3, 0.1], [0.2, 0.1, 0.7]], dtype=np.float32)))
     assert path in ([1, 2], [0, 0])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_other_legal_path_is_better(seed: int) -> None:
+    scored = np.random.default_rng(seed).normal(size=(5, 3)).astype(np.float32)
+    paths = itertools.product(range(3), repeat=5)
+    legal = (path for path in paths if (0, 2) not in itertools.pairwise((0, *path)))
+    best = max(legal, key=lambda path: scored[range(5), path].sum())
+    assert best_path(scored) == list(best)
 
 
 def test_special_tokens_hold_no_span() -> None:
