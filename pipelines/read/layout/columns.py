@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from pipelines.read.layout.lines import Segment
 
+INDENT = 24  # points, by which lines of a column may begin farther in
 PANEL = 9  # the column number of what stands beside the running text
 
 
@@ -67,10 +68,11 @@ def find_gutter(segments: Sequence[Segment], width: float) -> float | None:
 
 
 def _candidates(long: Sequence[Segment], width: float) -> list[float]:
-    """Left edges shared by several segments in the page's middle part, each a possible second column."""
+    """Left edges in the page's middle part that several segments share, indented ones counted in."""
     edges = Counter(round(s.x0) for s in long if 0.3 * width < s.x0 < 0.72 * width)
     near = {x: edges[x - 1] + edges[x] + edges[x + 1] for x in edges}
-    return [x - 2.0 for x, n in near.items() if n >= 6]
+    within = {x: sum(n for y, n in edges.items() if x - 1 <= y < x + INDENT) for x in edges}
+    return [x - 2.0 for x, n in near.items() if n >= 6 or (n >= 2 and within[x] >= 6)]
 
 
 def _fills(segments: Sequence[Segment]) -> int:

@@ -20,6 +20,8 @@ LABELLED = re.compile(
 )
 RULED = re.compile(r"[_=-]{5,}$|[_=-]{5,}\s")
 FRONT = re.compile(r"abstract\b|summary\b", re.I)
+KEYWORDS = re.compile(r"(?:key\s?-?words(?: and phrases)?|index terms)\s*[:—–]", re.I)
+BOX_HEAD = re.compile(r"key\s?-?words\b|index terms\b|article (?:history|info)|(?:jel|paper) (?:class|type)", re.I)
 NUMBERED_HEAD = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s+[A-Z]")
 
 
@@ -119,12 +121,12 @@ def _goes_on(group: Group, line: Line, usual: Measure, *, foot: bool) -> bool:
     if (last.page, last.column, last.band) != (line.page, line.column, line.band):
         return False
     step = last.y - line.y
-    if RULED.match(line.text) or RULED.match(last.text):
+    if RULED.match(line.text) or RULED.match(last.text) or KEYWORDS.match(line.text):
         return False
     if is_caption(line.text) and not _mid_sentence(last, line, usual):
         return False
     if line.column == PANEL:
-        return 0 < step < 2.0 * line.size
+        return 0 < step < 2.0 * line.size and not BOX_HEAD.match(line.text)
     usual_step = usual.leading * line.size / usual.size if abs(line.size - usual.size) > 0.6 else usual.leading
     if not -0.5 * line.size < step < max(1.28 * usual_step, usual_step + 2.2):
         return False

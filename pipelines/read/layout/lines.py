@@ -19,6 +19,8 @@ BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd|\.b$|bx\d|(?<![a-z])sb(?![a-z])
 ITALIC = re.compile(r"ital|obli|slant|[-,]it|\.i$|cmti|-bdit", re.I)
 SUPERSCRIPTS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 RAISED = re.compile(r"[0-9,–-]+$")
+DROPPED = 0.65  # of a large first letter's size: the text's, at most
+WIDEST_SPACE = 4.0  # em, between the words of a stretched line
 MARKS = re.compile(r"[a-z](?:,\s?(?:[a-z]|[*†‡]))*$")  # of affiliations: "a", "a,b", "a,*"
 
 
@@ -65,13 +67,39 @@ def _without_second_layer(runs: Sequence[Run]) -> Sequence[Run]:
 def find_segments(page: Page) -> list[Segment]:
     """The page's segments in content order, cut where a gap is wider than ``SPLIT_GAP``."""
     groups: list[list[Run]] = []
-    for run in _once(page.runs):
+    for run in _once(_with_capitals(page.runs)):
         if groups and _goes_on(groups[-1], run):
             groups[-1].append(run)
         else:
             groups.append([run])
     segments = [_segment(group, order) for order, group in enumerate(groups)]
     return _rejoin([s for s in segments if s.text])
+
+
+def _with_capitals(runs: Sequence[Run]) -> Sequence[Run]:
+    """Runs with a large first letter of a chapter or article put back before the words that it begins."""
+    found = list(runs)
+    for capital in runs:
+        letter = capital.text.strip()
+        if len(letter) == 1 and letter.isupper():
+            beside = [r for r in runs if r.size < DROPPED * capital.size and _begins_with(capital, r)]
+            if len({round(r.y) for r in beside}) >= 2:
+                first = max(beside, key=lambda r: r.y)
+                space = " " if letter in "AI" and _is_word(first.text.split()[0], runs) else ""
+                found[found.index(first)] = first._replace(text=f"{letter}{space}{first.text}", x0=capital.x0)
+                found.remove(capital)
+    return found
+
+
+def _is_word(token: str, runs: Iterable[Run]) -> bool:
+    """Does the page write it elsewhere, so that "A" or "I" before it is a word of its own?"""
+    return len(token) > 2 and sum(token in run.text.split() for run in runs) > 1
+
+
+def _begins_with(capital: Run, run: Run) -> bool:
+    """Does a run of small type stand right of a large letter, beside it in height?"""
+    near = -0.2 * capital.size < run.x0 - capital.x1 < 1.2 * run.size and run.text.strip()
+    return bool(near) and capital.y - 0.3 * run.size < run.y < capital.y + capital.size
 
 
 def _once(runs: Iterable[Run]) -> Iterable[Run]:
@@ -197,7 +225,11 @@ def _raised(text: str, before: str) -> str:
 
 
 def _rejoin(segments: list[Segment]) -> list[Segment]:
-    """Join neighbours on one baseline that the content stream does not name one after the other."""
+    """Join neighbours on one baseline that the content stream does not name one after the other, or that are one line.
+
+    A justified line of few words may be stretched until its spaces are as wide as gaps between cells; but they are
+    all alike, which those between words in cells are not.
+    """
     rows: dict[int, list[Segment]] = {}
     for segment in segments:
         rows.setdefault(round(segment.y), []).append(segment)
@@ -205,15 +237,49 @@ def _rejoin(segments: list[Segment]) -> list[Segment]:
     for row in rows.values():
         if len(row) > 1:
             row.sort(key=lambda s: s.x0)
-            current = row[0]
-            for following in row[1:]:
-                gap = following.x0 - current.x1
-                if -0.2 * current.size < gap < 0.5 * current.size and abs(following.y - current.y) < 0.5:
-                    _extend(current, following, gap)
-                    gone.add(id(following))
-                else:
-                    current = following
+            kept = _join_near(row)
+            kept = _join_stretched(kept) if len(kept) > 2 else kept
+            gone |= {id(s) for s in row} - {id(s) for s in kept}
     return [s for s in segments if id(s) not in gone]
+
+
+def _join_near(row: Sequence[Segment]) -> list[Segment]:
+    kept = [row[0]]
+    for following in row[1:]:
+        current = kept[-1]
+        gap = following.x0 - current.x1
+        if -0.2 * current.size < gap < 0.5 * current.size and abs(following.y - current.y) < 0.5:
+            _extend(current, following, gap)
+        else:
+            kept.append(following)
+    return kept
+
+
+def _join_stretched(row: Sequence[Segment]) -> list[Segment]:
+    """Join words that stand equal gaps apart."""
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(row)]
+    kept, place = [row[0]], 0
+    while place < len(gaps):
+        end = place
+        while end < len(gaps) and abs(gaps[end] - gaps[place]) < 0.04 * row[place].size < 0.08 * gaps[place]:
+            end += 1
+        if end > place and _stretched(row[place : end + 1], gaps[place]):
+            for following, gap in zip(row[place + 1 : end + 1], gaps[place:end], strict=True):
+                _extend(kept[-1], following, gap)
+            place = end
+        else:
+            kept.append(row[place + 1])
+            place += 1
+    return kept
+
+
+def _stretched(words: Sequence[Segment], gap: float) -> bool:
+    """Are words with equal gaps one line? Numbers in tables stand so, too, and two gaps may be equal by chance."""
+    letters = [any(map(str.isalpha, s.text)) for s in words]
+    long = sum(len(s.text) for s in words) > 4 * len(words)
+    if gap > WIDEST_SPACE * words[0].size or not long or any(" " in s.text for s in words):
+        return False
+    return 2 * sum(letters) >= len(words) if len(words) > 3 else len(words) == 3 and all(letters)
 
 
 def _extend(current: Segment, following: Segment, gap: float) -> None:

@@ -144,6 +144,18 @@ def _table(group: Group, context: _Context) -> Paragraph:
     return Paragraph(text=text, role="table", page=group.first.page, fragments=fragments, rows=rows, size=group.size)
 
 
+def _itemised(group: Group) -> Group:
+    """Keywords that stand one a line with semicolons between them; a line that fills the column is gone on with."""
+    if len(group.lines) < 3 or re.search(r"[;,·•]", group.words):
+        return group
+    ends = [line.right - line.x1 > line.size and not KEYWORDS.match(line.text) for line in group.lines[:-1]]
+    lines = [
+        dataclasses.replace(line, text=f"{line.text};") if end else line
+        for line, end in zip(group.lines, [*ends, False], strict=True)
+    ]
+    return dataclasses.replace(group, lines=lines)
+
+
 def _captioned(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Tables and figures with the caption above them, or else the one below."""
     found = list(paragraphs)
@@ -266,7 +278,7 @@ class _Roles:
     def _aside(self, group: Group) -> None:
         """What stands beside the text: keywords and history on the first page, else heads in the margin."""
         if KEYWORDS.match(group.words):
-            self._keep(group, "keywords")
+            self._keep(_itemised(group), "keywords")
         elif re.fullmatch(r"\d{1,4}", group.words):
             self._keep(group, "boilerplate")
         else:

@@ -42,6 +42,12 @@ TITLES = re.compile(
 MARKS = re.compile(
     r"(?:[¹²³⁴-⁹⁰*†‡§¶⁎∗#✉]|(?<=[a-zß-ÿ.])\d{1,2}(?=[\s,*;]|$)|(?<=\s)\d{1,2}(?=[\s,*;]|$)|\((?:\d|[a-d])\)|(?<=[a-z])\s?\b[a-d]\b(?=[,*]|$))(?:\s?,\s?(?:[¹²³⁴-⁹⁰*†‡⁎∗\d]|[a-d]\b))*"
 )
+# Where an affiliation begins right after a name, without a mark or comma.
+PLACE = re.compile(
+    r"(?<=\S)\s+(?=(?:Department|Dept|School|Faculty|Institute?|College|Cent(?:er|re)|Universit\w+|Universidad\w*"
+    r"|Chair|Division|Laboratory|Academy|(?:Graduate|Business|Management) School|(?:Assistant|Associate) Professor"
+    r"|(?:Senior )?Lecturer)\b)"
+)
 EMAIL = re.compile(r"\(?\S+@\S+\)?")
 SHOUTED = re.compile(
     r"(?:[A-Z]\.\s?){0,2}[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]+(?:\s(?:[A-Z]\.|[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]+)){1,3}"
@@ -70,7 +76,7 @@ def find_names(line: str) -> list[str]:
         flags=re.IGNORECASE,
     )
     names: list[str] = []
-    marked = MARKS.sub(" | ", TITLES.sub("", plain))
+    marked = PLACE.sub(" | ", MARKS.sub(" | ", TITLES.sub("", plain)))
     if re.search(r"[a-z]{3}", plain) and not re.match(r"[A-Z][a-z]", plain):
         shouted = [spoken(name) for name in SHOUTED.findall(marked) if is_person(name)]
         if shouted:
