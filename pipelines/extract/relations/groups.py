@@ -181,7 +181,8 @@ def _graded_ends(verb: Token) -> list[Phrase]:
     graded = [c for c in verb.children if c.dep_ == "acomp" and degree_of(c)]
     if graded:
         return _adjective(graded[0])
-    found = [p for head in arguments.objects(verb) for p in phrases(head) if p.graded]
+    things = [o for o in arguments.objects(verb) if o.tag_ != "JJR"]  # "say more about": no thing
+    found = [p for head in things for p in phrases(head) if p.graded]
     better = [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in BETTER]
     better += [t for t in verb.doc[verb.i + 1 : verb.i + 2] if t.lower_ in BETTER and t.tag_ == "RBR"]
     if not found and better:
