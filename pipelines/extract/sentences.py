@@ -36,6 +36,9 @@ LABEL_BEFORE = re.compile(
 )
 
 
+UNTIDY = re.compile(r"^\s|\s$|\s[\s,;:?!.]|[^\S ]")  # what ``Reading.without`` mends besides
+
+
 class Sentence(NamedTuple):
     """A sentence at ``[start, end)`` of the paper's content; ``text`` is those words with whitespace joined."""
 
@@ -59,6 +62,8 @@ class Reading(NamedTuple):
 
     def without(self, pattern: re.Pattern[str]) -> Reading:
         """The reading without what the pattern matches, and without the space that this leaves doubled."""
+        if not pattern.search(self.text) and not UNTIDY.search(self.text):
+            return self
         keep = bytearray(b"\1" * len(self.text))
         for found in pattern.finditer(self.text):
             keep[found.start() : found.end()] = bytes(found.end() - found.start())
