@@ -120,12 +120,18 @@ class EmbeddedStore:
         self._writable().optimize()
 
     def close(self) -> None:
-        """Write out what is buffered, give the lock back, end worker processes."""
+        """Write out what is buffered, give the lock back, end worker processes.
+
+        Raises:
+            StoreUnusable: it could not be written out; closed it is all the same.
+        """
         self._workers.close()
-        if self._writer is not None:
-            self._writer.flush()
-        self._writer = self._snapshot = None
-        self._closed = True
+        writer, self._writer, self._snapshot, self._closed = self._writer, None, None, True
+        try:
+            if writer is not None:
+                writer.flush()
+        except UNREADABLE as exc:  # a full disk
+            raise StoreUnusable(f"{self.path}: cannot be written: {first_line(exc)}") from exc
 
     def __enter__(self) -> Self:
         return self
