@@ -18,11 +18,11 @@ TOLD = [
         ("food industry", "other industries", "-"),
     ),
     (
-        "Large shops use apps to a greater extent than do their smaller counterparts.",
-        ("Large shops", "smaller counterparts", "+"),
+        "Large shops use apps to a greater extent than do their less profitable counterparts.",
+        ("Large shops", "less profitable counterparts", "+"),
     ),
     (
-        "Firms in the food industry say more about ethics than do firms in other industries.",
+        "Firms in the food industry report accidents more often than do firms in other industries.",
         ("Firms in the food industry", "firms in other industries", "+"),
     ),
     ("Large firms report on safety, while small firms report on charity.", ("Large firms", "small firms", None)),
@@ -33,6 +33,7 @@ SILENT = [
     "Firms report on safety, while they stay silent on charity.",
     "More than half of the guests came back.",
     "They left rather than wait.",
+    "Many guests choose badly when compared to their needs.",
 ]
 
 

@@ -61,6 +61,13 @@ TOLD = {
         ("The findings support a positive effect of trust on loyalty.", {("trust", "loyalty")}),
         ("Habit plays a crucial role in raising loyalty.", {("Habit", "loyalty")}),
     ],
+    "names of variables": [
+        ("The variables age and income affect loyalty.", {("age", "loyalty"), ("income", "loyalty")}),
+        (
+            "There is a positive relationship between disclosure and the variables Size and Profit.",
+            {("disclosure", "Size"), ("disclosure", "Profit")},
+        ),
+    ],
     "fixed expressions": [
         ("Dispositions give rise to acts.", {("Dispositions", "acts")}),
         ("The price dimension relates to what guests pay.", set()),

@@ -57,7 +57,7 @@ def _measured_against(doc: Doc) -> Iterator[Link]:
 
 def _measure(word: Token) -> Token | None:
     """What something is compared with."""
-    if word.lower_ in {"compared", "relative"}:
+    if word.lower_ in {"compared", "relative"} and (word.i == 0 or word.nbor(-1).lower_ not in {"when", "if"}):
         heads = arguments.after(word, frozenset({"with", "to"})) or [c for c in word.children if c.dep_ == "pobj"]
     elif word.lower_ in {"in"} and any(c.lower_ in {"comparison", "contrast"} for c in word.children):
         heads = [h for c in word.children for h in arguments.after(c, frozenset({"with", "to"}))]
@@ -99,7 +99,9 @@ def _others(other: Token) -> list[Phrase]:
     if tail is not None and other.head.lemma_ == "do":
         last = tail.right_edge
         phrase = phrase._replace(text=doc.text[phrase.start : last.idx + len(last)], end=last.idx + len(last))
-    opener = next((c for c in other.lefts if c.lower_ == "other" and c.idx < phrase.start), None)
+    telling = {"other", *change_words()}  # "less profitable counterparts": what sets them apart
+    openers = (t for c in other.lefts for t in (c, *c.lefts) if t.lower_ in telling and t.idx < phrase.start)
+    opener = next(openers, None)
     if opener is not None:
         phrase = phrase._replace(text=doc.text[opener.idx : phrase.end], start=opener.idx)
     return [phrase]

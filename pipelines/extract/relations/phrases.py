@@ -118,6 +118,7 @@ def _classifies(modifier: Token) -> bool:
 
 def conjuncts(head: Token) -> list[Token]:
     """The head and what is coordinated with it to its right, however the parser nests that."""
+    head = _named(head)
     heads, queue = [head], [head]
     while queue:
         here = queue.pop(0)
@@ -131,6 +132,13 @@ def _holds(conjunct: Token) -> bool:
     """ "A, but not B, …", "A rather than B …": the second is not said to."""
     before = conjunct.doc[max(0, conjunct.left_edge.i - 1)].lower_
     return before not in {"not", "than"} and not any(c.dep_ == "neg" for c in conjunct.lefts)
+
+
+def _named(head: Token) -> Token:
+    """ "the variables Size and Profit": size, which goes on to profit."""
+    if head.lemma_.lower() not in NAMING:
+        return head
+    return next((c for c in head.rights if c.dep_ == "appos" and c.left_edge.i == head.i + 1), head)
 
 
 def _is_listed(token: Token) -> bool:
