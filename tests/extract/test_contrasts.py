@@ -22,8 +22,8 @@ TOLD = [
         ("Large shops", "less profitable counterparts", "+"),
     ),
     (
-        "Firms in the food industry report accidents more often than do firms in other industries.",
-        ("Firms in the food industry", "firms in other industries", "+"),
+        "Guests of small hotels complain less often than do guests of other hotels.",
+        ("Guests of small hotels", "guests of other hotels", "-"),
     ),
     ("Large firms report on safety, while small firms report on charity.", ("Large firms", "small firms", None)),
     ("Unlike vouchers, praise keeps members.", ("praise", "vouchers", None)),
