@@ -7,12 +7,13 @@ be carried out atomically (https://www.w3.org/TR/sparql11-update/#updateLanguage
 from __future__ import annotations
 
 import socket
+import time
 import urllib.error
 from collections.abc import Iterable, Iterator
 from http.client import HTTPException, HTTPResponse
 from itertools import islice
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from rdflib import URIRef
 from SPARQLWrapper import POST, SPARQLWrapper
@@ -42,7 +43,11 @@ class Client(SPARQLWrapper):
 
 
 class RemoteStore:
-    """A SPARQL 1.1 server; see ``kg.store.base.Store`` for what each method promises."""
+    """A SPARQL 1.1 server; see ``kg.store.base.Store`` for what each method promises.
+
+    The protocol has no word for stopping a query: when the time is over the connection is closed, and it is up to the
+    server whether it goes on for nothing. Most have a limit of their own to set.
+    """
 
     def __init__(self, locator: str, *, read_only: bool = False) -> None:
         """``locator`` is the query URL, or the query and the update URL with a comma between; nothing is sent yet."""
@@ -71,7 +76,8 @@ class RemoteStore:
                 client.addParameter(name, iri)
         if not chosen.chosen and not has_dataset(sparql):
             client.addParameter("union-default-graph", "true")
-        return _pieces(self._send(client, timeout), timeout)
+        begun = time.monotonic()
+        return _pieces(self._send(client, timeout), begun, timeout)
 
     def update(self, sparql: str) -> None:
         """Send a SPARQL Update request."""
@@ -175,12 +181,14 @@ def _server_words(said: str) -> str:
     return words.replace("\\n", " ")
 
 
-def _pieces(response: HTTPResponse, timeout: float | None) -> Iterator[bytes]:
-    stream: IO[bytes] = response
+def _pieces(response: HTTPResponse, begun: float, timeout: float | None) -> Iterator[bytes]:
+    """The body as it comes. A server that sends a little now and then must be done in time, too."""
     try:
         with response:
-            while piece := stream.read(PIECE):
+            while piece := response.read1(PIECE):
                 yield piece
+                if timeout is not None and time.monotonic() - begun > timeout:
+                    raise _too_slow(timeout)
     except TimeoutError as exc:
         raise _too_slow(timeout) from exc
     except (HTTPException, OSError) as exc:
