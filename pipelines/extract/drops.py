@@ -58,7 +58,7 @@ def _drop(place: Sentence | Labelled, label: str | None, reason: str, words: str
 
 def _reason(parsed: Parsed, told: Sequence[Statement]) -> str:
     words = parsed.sentence.text
-    if kinds.OUTLINE.search(words):
+    if kinds.is_outline(words):
         return OUTLINE
     for statement in told:
         if statement.kind in {"hypothesis", "proposition"} and likeness(words, statement.text) >= RESTATED:

@@ -13,6 +13,7 @@ PROPOSING = cues.read_pattern("proposing")
 ABOUT_PAPER = cues.read_pattern("about-paper")
 # "In the following sections, we explain …": what stands where in the paper.
 OUTLINE = cues.read_pattern("outline")
+REMINDER = re.compile(r"^As [^,]{3,60},\s")  # "As discussed in the previous section, trust raises loyalty."
 FINDING = cues.read_pattern("finding")
 OTHERS = re.compile(
     r"\b(?:prior|previous|past|earlier|extant|existing|recent|other|many|several|some) (?:\w+ ){0,2}?"
@@ -48,6 +49,11 @@ def kind_of(words: str, section: str | None, *, labelled_paper: bool, empirical:
     if not OTHERS.search(words) and (FINDING.search(words) or _tells_result(words, f"{above} {section}")):
         return "finding"
     return "claim"
+
+
+def is_outline(words: str) -> bool:
+    """Whether a sentence tells what stands where in the paper, and not merely reminds of it first."""
+    return bool(OUTLINE.search(REMINDER.sub("", words)))
 
 
 def _tells_result(words: str, headings: str) -> bool:

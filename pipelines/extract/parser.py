@@ -47,9 +47,13 @@ def load_nlp() -> Language:
 
 
 def infixes(nlp: Language) -> re.Pattern[str]:
-    """The language's infixes without the hyphen: "co-creation" in three tokens parses as three nouns."""
+    """The language's infixes without the hyphen: "co-creation" in three tokens parses as three nouns.
+
+    The dash that sets off an insertion ("warmth—the felt care of staff—matters") still parts words.
+    """
     patterns = [str(pattern) for pattern in nlp.Defaults.infixes or []]
-    return compile_infix_regex([pattern for pattern in patterns if "(?:-|" not in pattern and "-|–|—" not in pattern])
+    kept = [pattern for pattern in patterns if "(?:-|" not in pattern and "-|–|—" not in pattern]
+    return compile_infix_regex([*kept, "—"])
 
 
 def multiply_with_numpy(component: TrainablePipe) -> None:

@@ -78,7 +78,7 @@ def find_statements(
     testables = [d.sentence.text for d in drafts]
     empirical = is_empirical(text)
     numbered = any(place.rank >= 2 for place, _ in labelled)
-    free = [p for p in free if not kinds.OUTLINE.search(p.sentence.text)]
+    free = [p for p in free if not kinds.is_outline(p.sentence.text)]
     told = read_on(sentences, parsed)
     of_field = covers_field([p.sentence.text for p in free])
     found = find_links([p.doc for p in free], [told[p.sentence.start] for p in free], tag, of_field=of_field)

@@ -45,3 +45,8 @@ def test_what_is_replaced_is_not_run_for_every_sentence() -> None:
 def test_a_hyphen_does_not_part_a_word() -> None:
     (doc,) = parse(load_nlp(), ["Value co-creation matters."])
     assert [t.text for t in doc] == ["Value", "co-creation", "matters", "."]
+
+
+def test_a_dash_that_sets_off_an_insertion_parts_words() -> None:
+    (doc,) = parse(load_nlp(), ["Warmth—the felt care of staff—matters."])
+    assert [t.text for t in doc][:3] == ["Warmth", "—", "the"]

@@ -121,6 +121,7 @@ TOLD = {
             [("causal", "State ownership", "publish reports", "-")],
         ),
         ("Clear roles make conflict more likely.", [("causal", "Clear roles", "conflict", "+")]),
+        ("Clear roles did not make conflict more likely.", [("causal", "Clear roles", "conflict", "0")]),
         ("Shared rituals make members loyal to the club.", [("causal", "Shared rituals", "loyal to the club", "+")]),
     ],
     "correlatives": [
