@@ -18,17 +18,17 @@ from pipelines.text import Block, Text
 TestableKind = Literal["hypothesis", "proposition"]
 
 NAME = (
-    r"(?:(?P<word>(?:Research|Working|Alternative|RESEARCH)?\s?(?:Hypothes[ie]s|HYPOTHES[IE]S|hypothes[ie]s"
+    r"(?:(?P<word>(?:Research|Working|RESEARCH|(?:[Aa]lternat(?:iv)?e|[Rr]ival|[Cc]ompeting|[Nn]ull)(?=\s))?\s?(?:Hypothes[ie]s|HYPOTHES[IE]S|hypothes[ie]s"
     r"|Propositions?|PROPOSITIONS?|propositions?))\s*(?:No\.?\s*|\#)?|(?P<short>RH|HP|RP|H|P)[\s-]?)"
 )
 NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?)"
-LETTER = r"(?:\s?\(?(?P<letter>[a-h])\)?(?![\w’']))?"
+LETTER = r"(?:(?:\s?\(?(?P<letter>[a-h])|[\s-]?\(?(?P<rival>alt))\)?(?![\w’']))?"
 # What may follow in one label: "H1a-c", "H1a/b", "H1a, b and c", "Hypotheses 4 and 5", "H2a and H2b".
 MORE = r"(?P<more>(?:\s*(?:[-–—/&,]|and|to|through|,\s?and)\s*(?:(?:RH|HP|RP|H|P)?\d{1,2}[a-h]?|[a-h])(?![\w’']))*)"
 LABEL = re.compile(rf"{NAME}{NUMBER}{LETTER}{MORE}")
 SEPARATOR = re.compile(
     r"(?:\s*[(\[](?:RH|HP|RP|H|P)\s?\d{1,2}[a-h]?[)\]])?"  # "Hypothesis 1 (H1)"
-    r"\s*(?:\([+\-–−/, ]*(?:positive|negative|null)?\))?"  # "H1 (+)"
+    r"\s*(?:\([+\-–−/, ]*(?:positive|negative|null|rival|competing|alternat(?:iv)?e)?(?: hypothesis)?\))?"  # "H1 (+)"
     r"(?:\s*[:.–—)\]|→-]+\s*|\s+(?=[“\"'‘(\[]?[A-ZÀ-Ý]))"
 )
 OPENS = re.compile(r"(?:^|[.:;!?•*·▪■|)\]–—]\s*|\bthat\s+|\s{2,})[\[(“\"]?\s*$")
@@ -106,17 +106,21 @@ def find_candidates(text: Text, sentences: Sequence[Sentence]) -> list[Labelled]
 
 
 def names(found: re.Match[str]) -> list[str]:
-    """Normal labels that a match stands for: "H1a-c" is H1a, H1b, H1c; "Hypotheses 4 and 5" is H4, H5."""
+    """Normal labels that a match stands for: "H1a-c" is H1a, H1b, H1c; "Hypotheses 4 and 5" is H4, H5.
+
+    "Null hypothesis 1" is H01, as papers with null hypotheses number them: it is not the hypothesis that it denies.
+    """
     letter = "P" if (found["word"] or found["short"]).upper().lstrip("R").startswith(("P", "ESEARCH P")) else "H"
     if found["word"] and "proposition" in found["word"].lower():
         letter = "P"
-    number, sub = found["number"], found["letter"] or ""
+    number, sub = found["number"], found["letter"] or found["rival"] or ""
     labels = [(number, sub)]
     for joint, more in re.findall(
         r"([-–—/&,]|and|to|through)\s*((?:RH|HP|RP|H|P)?\d{1,2}[a-h]?|[a-h])(?![\w’'])", found["more"] or ""
     ):
         labels += _following(labels[-1], joint, more)
-    return [f"{letter}{n}{s}" for n, s in labels]
+    null = "0" if (found["word"] or "").lower().startswith("null") else ""
+    return [f"{letter}{n if n.startswith('0') else null + n}{s}" for n, s in labels]
 
 
 def _following(last: tuple[str, str], joint: str, more: str) -> list[tuple[str, str]]:
@@ -125,7 +129,7 @@ def _following(last: tuple[str, str], joint: str, more: str) -> list[tuple[str, 
     sub = more[-1] if more[-1].isalpha() else ""
     here = (number[0] if number else last[0], sub)
     is_range = joint in {"-", "–", "—", "to", "through"}
-    if is_range and here[0] == last[0] and last[1] and sub > last[1]:
+    if is_range and here[0] == last[0] and len(last[1]) == 1 and sub > last[1]:
         return [(here[0], chr(c)) for c in range(ord(last[1]) + 1, ord(sub) + 1)]
     if (
         is_range

@@ -25,6 +25,21 @@ STATED = [
     ("Hence we posit: H7: Trust increases customer loyalty.", {"H7": "Trust increases customer loyalty."}),
     ("H8 Trust increases customer loyalty.", {"H8": "Trust increases customer loyalty."}),
     ("Hypothesis 9: stated that trust increases customer loyalty.", {"H9": "trust increases customer loyalty."}),
+    (
+        "H1a: Trust increases loyalty a lot. H1b (rival): Trust decreases customer loyalty.",
+        {"H1a": "Trust increases loyalty a lot.", "H1b": "Trust decreases customer loyalty."},
+    ),
+    ("H0: Trust has no effect on loyalty.", {"H0": "Trust has no effect on loyalty."}),
+    (
+        "Null hypothesis 1: Trust does not affect loyalty. Alternative hypothesis 1: Trust does affect loyalty.",
+        {"H01": "Trust does not affect loyalty.", "H1": "Trust does affect loyalty."},
+    ),
+    ("Alternate hypothesis 2a: Trust increases brand loyalty.", {"H2a": "Trust increases brand loyalty."}),
+    ("Competing hypothesis 3: Trust decreases brand loyalty.", {"H3": "Trust decreases brand loyalty."}),
+    (
+        "H4: Price reduces customer loyalty. H4alt: Price increases customer loyalty.",
+        {"H4": "Price reduces customer loyalty.", "H4alt": "Price increases customer loyalty."},
+    ),
     ("Thus we expect that trust increases loyalty (H2).", {"H2": "Thus we expect that trust increases loyalty (H2)."}),
 ]
 NOT_STATED = [
@@ -33,6 +48,8 @@ NOT_STATED = [
     "Hypothesis 2 received strong support in all samples.",
     "As H3 predicts, and in line with the literature, trust matters.",
     "We tested H1, H2 and H3 with regression models.",
+    "Null hypothesis 1: rejected at the usual level.",
+    "H2 (altered): The wording was changed after the pilot study.",
     "P1: “I always tell my friends about it,” she said.",
     "In the H2020 programme trust was studied.",
     "See p. 3: Trust is discussed there at length.",
@@ -66,6 +83,10 @@ NAMES = [
     ("Propositions 2 to 4", ["P2", "P3", "P4"]),
     ("Hypotheses 6 through 8", ["H6", "H7", "H8"]),
     ("H10", ["H10"]),
+    ("Null hypotheses 1 and 2", ["H01", "H02"]),
+    ("rival hypothesis 2b", ["H2b"]),
+    ("H3 (alt)", ["H3alt"]),
+    ("H3alt-d", ["H3alt", "H3d"]),
 ]
 
 

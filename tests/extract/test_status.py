@@ -23,6 +23,9 @@ CLAUSES = [
     ("The effect is not significant, so H9 is not supported.", {"H9": N}),
     ("Our third hypothesis was supported.", {"H3": Y}),
     ("H1 states that trust increases loyalty.", {}),
+    ("H4alt was supported.", {"H4alt": Y}),
+    ("Null hypothesis 1 is rejected.", {"H01": N}),
+    ("H1a was supported, but the rival hypothesis 1b was not supported.", {"H1a": Y, "H1b": N}),
 ]
 
 
