@@ -45,7 +45,7 @@ SILENT = [
 ]
 
 
-@pytest.mark.parametrize(("words", "kind", "expected"), TOLD, ids=lambda case: str(case)[:40])
+@pytest.mark.parametrize(("words", "kind", "expected"), TOLD)
 def test_members(words: str, kind: str, expected: set[tuple[str, str]]) -> None:
     found = find_relations(load_nlp()(words))
     assert {(link.type, link.source.text, link.target.text) for link in found} == {(kind, *pair) for pair in expected}

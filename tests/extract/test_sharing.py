@@ -90,8 +90,6 @@ TOLD = {
 }
 
 
-@pytest.mark.parametrize(
-    ("words", "expected"), [case for cases in TOLD.values() for case in cases], ids=lambda case: str(case)[:50]
-)
+@pytest.mark.parametrize(("words", "expected"), [case for cases in TOLD.values() for case in cases])
 def test_ends(words: str, expected: set[tuple[str, str]]) -> None:
     assert {(link.source.text, link.target.text) for link in find_relations(load_nlp()(words))} == expected
