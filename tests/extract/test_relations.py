@@ -42,6 +42,21 @@ TOLD = {
         ("Trust is essential for customer loyalty.", [("causal", "Trust", "customer loyalty", "+")]),
         ("Trust and loyalty are positively related.", [("associative", "Trust", "loyalty", "+")]),
     ],
+    "growing": [
+        (
+            "In equilibrium, reputation is increasing in advertising intensity.",
+            [("causal", "advertising intensity", "reputation", "+")],
+        ),
+        (
+            "We find that customer effort is decreasing in service quality.",
+            [("causal", "service quality", "customer effort", "-")],
+        ),
+        (
+            "Profit is strictly increasing in trust and loyalty.",
+            [("causal", "trust", "Profit", "+"), ("causal", "loyalty", "Profit", "+")],
+        ),
+        ("Brand loyalty is not increasing in price.", [("causal", "price", "Brand loyalty", "0")]),
+    ],
     "coordinated": [
         (
             "Trust and satisfaction increase loyalty.",
@@ -214,6 +229,12 @@ TOLD = {
     ],
 }
 NOT_TOLD = [
+    "Customer complaints are increasing in number.",
+    "Service failures are increasing in importance and frequency.",
+    "Online sales are increasing in Europe.",
+    "Customer complaints are decreasing in recent years.",
+    "Brand communities are increasing in size.",
+    "Customer engagement is increasing in many industries.",
     "We thank the editor and three reviewers for their comments.",
     "This paper presents a framework of engagement.",
     "Data were collected with an online questionnaire.",

@@ -11,7 +11,7 @@ from pipelines.extract.cues import DATA
 LISTS = [
     *("actors", "common_verbs", "construct_heads", "domain_stems", "evaluative", "foreign_stems", "function_words"),
     *("general_words", "genus", "gerunds", "kinds", "open_heads", "plain_adjectives", "solicitations"),
-    *("statistic_acronyms", "vague_heads"),
+    *("spans", "statistic_acronyms", "vague_heads"),
 ]
 PATTERNS = ["designs", "methods", "places", "settings"]
 

@@ -15,6 +15,7 @@ from pipelines.extract.relations.conditions import add_conditions
 from pipelines.extract.relations.contrasts import contrast_links
 from pipelines.extract.relations.frames import links
 from pipelines.extract.relations.groups import group_links
+from pipelines.extract.relations.growing import growing_frames
 from pipelines.extract.relations.links import Link, Phrase
 from pipelines.extract.relations.making import making_links
 from pipelines.extract.relations.means import with_means
@@ -89,7 +90,7 @@ def find_empty(doc: Doc) -> list[Link]:
 
 def _framed(doc: Doc) -> list[Link]:
     """What nouns, verbs and adjectives of relation tell, sound or not."""
-    found = [frame for rule in (noun_frames, verb_frames, adjective_frames) for frame in rule(doc)]
+    found = [frame for rule in (noun_frames, verb_frames, adjective_frames, growing_frames) for frame in rule(doc)]
     return [link for frame in with_means(add_third_variables(doc, found)) for link in links(frame)] + [
         *making_links(doc)
     ]
