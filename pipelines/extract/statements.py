@@ -19,6 +19,7 @@ from pipelines.extract.labels import Labelled
 from pipelines.extract.learned import Tag, find_links
 from pipelines.extract.outcomes import find_outcomes
 from pipelines.extract.relations import Link, Phrase, find_tested
+from pipelines.extract.rewording import find_rewordings, with_signs
 from pipelines.extract.sentences import Parsed, Sentence
 from pipelines.record import Finder, Kind, Relation
 from pipelines.text import Text
@@ -69,11 +70,12 @@ def find_statements(
     """
     docs = [each.doc for _, each in labelled]
     tested = find_links(docs, read_tested(docs), tag, floor=0)  # what is labelled tells something
+    reworded = find_rewordings(text, [place for place, _ in labelled], parsed)
     drafts = [
-        _of_label(place, each, links, acronyms, finder)
+        _of_label(place, each, links, acronyms, finder, reworded.get(place.end))
         for (place, each), (links, finder) in zip(labelled, tested, strict=True)
     ]
-    taken = [(d.sentence.start, d.sentence.end) for d in drafts]
+    taken = [(s.start, s.end) for s in (*(d.sentence for d in drafts), *(p.sentence for p in reworded.values()))]
     free = [p for p in parsed if not any(a < p.sentence.end and p.sentence.start < b for a, b in taken)]
     testables = [d.sentence.text for d in drafts]
     empirical = is_empirical(text)
@@ -147,13 +149,18 @@ def is_empirical(text: Text) -> bool:
 
 
 def _of_label(
-    place: Labelled, parsed: Parsed, links: list[Link], acronyms: Mapping[str, str], finder: Finder
+    place: Labelled,
+    parsed: Parsed,
+    links: list[Link],
+    acronyms: Mapping[str, str],
+    finder: Finder,
+    reworded: Parsed | None,
 ) -> Draft:
     return Draft(
         parsed=parsed,
         kind=place.kind,
         label=place.label,
-        relations=tuple(to_relation(link, parsed, acronyms) for link in links),
+        relations=with_signs([to_relation(link, parsed, acronyms) for link in links], reworded),
         negated=any(link.negated for link in links),
         found_by=finder,
         family=family_of(place.label, place.kind, links, finder),
