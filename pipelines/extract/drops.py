@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.extract import kinds, labels
 from pipelines.extract.labels import Labelled
 from pipelines.extract.relations.finder import find_empty
+from pipelines.extract.rewording import OPENS
 from pipelines.extract.sentences import Parsed, Sentence
 from pipelines.extract.statements import RESTATED, likeness, may_state
 from pipelines.record import Statement
@@ -61,11 +62,19 @@ def _reason(parsed: Parsed, told: Sequence[Statement]) -> str:
     if kinds.is_outline(words):
         return OUTLINE
     for statement in told:
-        if statement.kind in {"hypothesis", "proposition"} and likeness(words, statement.text) >= RESTATED:
+        if _rewords(parsed.sentence, statement) or (
+            statement.kind in {"hypothesis", "proposition"} and likeness(words, statement.text) >= RESTATED
+        ):
             return RESTATES.format(statement.label or f"an unlabelled {statement.kind}")
     if kinds.ABOUT_PAPER.search(words):
         return ABOUT_PAPER
     return EMPTY_ENDS if find_empty(parsed.doc) else NO_RELATION
+
+
+def _rewords(sentence: Sentence, statement: Statement) -> bool:
+    """Whether a sentence says again the labelled statement right before it: "That is, …"."""
+    gap = sentence.start - (statement.end or 0)
+    return statement.label is not None and 0 < gap <= 2 and bool(OPENS.search(sentence.text))
 
 
 def _other_wordings(text: Text, sentences: Sequence[Sentence], told: Sequence[Statement]) -> Iterator[Dropped]:

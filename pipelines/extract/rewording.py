@@ -13,10 +13,18 @@ from pipelines.extract import cues
 from pipelines.extract.labels import LABEL, Labelled
 from pipelines.extract.relations import find_tested
 from pipelines.extract.sentences import Parsed
-from pipelines.record import Relation
+from pipelines.record import Relation, Sign
 from pipelines.text import Text
 
 OPENS = cues.read_pattern("rewording")
+DEGREE = re.compile(
+    r"\b(?:effect|relationship|relation|association|influence|impact|link)\b[^.;]*?"
+    r"\b(?:(?P<more>stronger|more pronounced)|weaker|less pronounced)\b[^.;]*?"
+    r"\b(?:when|if|where|under|at|with|for)\b(?P<condition>.*)",
+    re.IGNORECASE,
+)
+HIGH = re.compile(r"\b(?:high|higher|strong|stronger|greater|increases|rises|grows)\b", re.IGNORECASE)
+LOW = re.compile(r"\b(?:low|lower|weak|weaker|smaller|decreases|falls|lacking|absent)\b", re.IGNORECASE)
 GAP = re.compile(r"[^\S\n]+")  # a paragraph is a line
 
 
@@ -35,13 +43,31 @@ def find_rewordings(text: Text, places: Sequence[Labelled], parsed: Sequence[Par
 
 
 def with_signs(relations: Sequence[Relation], rewording: Parsed | None) -> tuple[Relation, ...]:
-    """The relations with the signs that the rewording tells of the same ends, where they have none."""
+    """The relations with the signs that the rewording tells, of the same ends or moderator, where they have none."""
     if rewording is None or all(r.sign for r in relations):
         return tuple(relations)
     told = {(_core(link.source.text), _core(link.target.text)): link.sign for link in find_tested(rewording.doc)}
+    words = rewording.sentence.text
     return tuple(
-        r if r.sign else dataclasses.replace(r, sign=told.get((_core(r.source), _core(r.target)))) for r in relations
+        dataclasses.replace(
+            r,
+            sign=r.sign
+            or (_moderation(words, r.moderators) if r.moderators else told.get((_core(r.source), _core(r.target)))),
+        )
+        for r in relations
     )
+
+
+def _moderation(words: str, moderators: Sequence[str]) -> Sign | None:
+    """ "The effect is stronger when trust is high": whether the moderator strengthens the effect or weakens it."""
+    found = DEGREE.search(words)
+    named = found is not None and all(m.split()[-1].lower() in found["condition"].lower() for m in moderators)
+    if found is None or not named:
+        return None
+    high, low = HIGH.search(found["condition"]), LOW.search(found["condition"])
+    if bool(high) == bool(low):
+        return None
+    return "+" if bool(found["more"]) == bool(high) else "-"
 
 
 def _core(words: str) -> str:

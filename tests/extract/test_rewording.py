@@ -62,3 +62,28 @@ def test_other_sentences_are_statements_of_their_own(extractor: Extractor, lines
 def test_a_labelled_sentence_is_no_rewording(extractor: Extractor) -> None:
     words = f"H1: {HYPOTHESIS} H2: Specifically, price fairness increases brand loyalty."
     assert [label for label, _, _ in read(extractor, words)] == ["H1", "H2"]
+
+
+@pytest.mark.parametrize(
+    ("rewording", "sign"),
+    [
+        ("That is, the effect is stronger when brand trust is high.", "+"),
+        ("That is, this relationship is weaker for customers with higher brand trust.", "-"),
+        ("Specifically, the effect is weaker when brand trust is low.", "+"),
+        ("Specifically, the effect is stronger when prices are high.", None),
+        ("That is, the effect is stronger when brand trust is at stake.", None),
+        ("That is, the effect is stronger when brand trust is high than when it is low.", None),
+    ],
+)
+def test_a_rewording_tells_how_a_moderator_acts(extractor: Extractor, rewording: str, sign: str | None) -> None:
+    words = "Brand trust moderates the effect of quality on loyalty."
+    assert read(extractor, f"H1: {words} {rewording}") == [("H1", words, [sign])]
+
+
+def test_a_rewording_is_explained(extractor: Extractor) -> None:
+    content = f"H1: {HYPOTHESIS} In other words, price fairness increases customer trust."
+    text = Text(
+        document=Document(source="a"), content=content, blocks=(Block(start=0, end=len(content), role="paragraph"),)
+    )
+    _, dropped = extractor.explain(text)
+    assert [(d.text[:14], "H1" in d.reason) for d in dropped] == [("In other words", True)]
