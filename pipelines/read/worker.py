@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.connection
+import os
 import signal
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -68,7 +69,7 @@ class _Worker:
             TooCostly, DamagedFile: the process did not survive; it cannot be asked again.
         """
         self.files += 1
-        self.pipe.send((path, seconds, megabytes, options))
+        self.pipe.send((Path.cwd(), path, seconds, megabytes, options))
         if not self.pipe.poll(seconds * WAITING):
             raise TooCostly(f"{path}: not read after {seconds * WAITING} s; raise the limit if you trust the file")
         try:
@@ -122,9 +123,10 @@ def _serve(pipe: multiprocessing.connection.Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
-            path, seconds, megabytes, options = pipe.recv()
+            folder, path, seconds, megabytes, options = pipe.recv()
         except EOFError:
             return
+        os.chdir(folder)  # the caller may have moved since this process began, and paths may be relative
         _limit(seconds, megabytes)
         answer: Text | Exception
         try:

@@ -182,6 +182,14 @@ def test_a_worker_reads_many_files_and_another_follows_one_that_fell(folder: Pat
     assert _idle != [worker]
 
 
+def test_a_worker_finds_relative_paths_where_its_caller_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        (folder / name).mkdir()
+        save(folder / name, f"# Study {name}\n\n{SENTENCE}\n".encode(), "paper.txt")
+        monkeypatch.chdir(folder / name)
+        assert f"Study {name}" in read_safely(Path("paper.txt")).content
+
+
 def bomb() -> bytes:
     """A page whose content unpacks to a gigabyte."""
     import zlib
