@@ -22,6 +22,7 @@ from pipelines.extract.discourse import with_contexts
 from pipelines.extract.domain import judge
 from pipelines.extract.drops import Dropped, find_dropped
 from pipelines.extract.parser import load_nlp, parse
+from pipelines.extract.questions import find_tabled
 from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
 from pipelines.extract.study import find_study
 from pipelines.extract.tagger import Tagger
@@ -67,7 +68,7 @@ class Extractor:
         places = labels.find_labelled(text, sentences)
         labelled = list(zip(places, self.parse_labelled(text, places), strict=True))
         chosen = [s for s in sentences if statements.may_state(s.text) or may_define(s.text)]
-        parsed = self.parse(text, with_contexts(sentences, chosen))
+        parsed = self.parse(text, [*with_contexts(sentences, chosen), *find_tabled(text, sentences)])
         found = statements.find_statements(
             text,
             sentences,
