@@ -38,6 +38,7 @@ TOLD = [
 ]
 
 SILENT = [
+    "Service styles—the patterns of speech, gesture, and dress that staff learn—vary.",
     "Control comprises numerous practices.",
     "Trust includes several aspects.",
     "The sample includes students and teachers.",

@@ -109,6 +109,8 @@ def _list_start(noun: Token) -> int | None:
     doc = noun.doc
     for i in range(noun.i + 1, min(noun.i + 14, len(doc) - 1)):
         if doc[i].lower_ in OPENERS:
+            if _opens_gloss(noun, doc[i]):
+                return None
             return i + 2 if doc[i + 1].text in {",", ":"} else i + 1
         if (
             doc[i].lemma_ in {"include", "be"}
@@ -122,6 +124,12 @@ def _list_start(noun: Token) -> int | None:
         if doc[i].text in {".", ";"} or (doc[i].tag_ in {"NNS", "NNPS"} and _announces(doc[i])):
             return None
     return None
+
+
+def _opens_gloss(noun: Token, opener: Token) -> bool:
+    """Whether a dash explains instead of listing: "styles—the patterns that …", unlike "three styles—the calm, …"."""
+    article = opener.nbor().lower_ in {"the", "a", "an"}
+    return opener.text in {"—", "–"} and article and not any(c.dep_ == "nummod" for c in noun.children)
 
 
 def whole_of(noun: Token, start: int) -> list[Phrase]:
