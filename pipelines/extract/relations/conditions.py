@@ -12,6 +12,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from pipelines.extract.relations import arguments
+from pipelines.extract.relations.clauses import GRADED
 from pipelines.extract.relations.groups import is_bare_group
 from pipelines.extract.relations.links import Link, Phrase
 from pipelines.extract.relations.phrases import names_something, phrases, phrases_in, trim
@@ -22,25 +23,7 @@ OPENERS = (
     *(("as", "long", "as"), ("so", "long", "as"), ("to", "the", "extent", "that"), ("on", "condition", "that")),
 )
 FIRST_WORDS = frozenset(opener[0] for opener in OPENERS)
-GRADED = frozenset(
-    {
-        *(
-            "high",
-            "low",
-            "higher",
-            "lower",
-            "strong",
-            "weak",
-            "stronger",
-            "weaker",
-            "greater",
-            "great",
-            "large",
-            "small",
-        ),
-        *("small", "present", "absent", "scarce", "salient", "intense", "limited", "pronounced"),
-    }
-)
+STATES = GRADED | {"great", "intense", "limited", "pronounced", "salient", "scarce"}
 ESPECIALLY = frozenset({"particularly", "especially", "mainly", "notably", "primarily", "specifically"})
 THROUGH = frozenset({"through", "via"})
 LONGEST = 25  # tokens that a condition may have: beyond, the sentence has gone on
@@ -129,7 +112,7 @@ def _about(doc: Doc, begin: int, end: int) -> list[Phrase]:
 def _graded(doc: Doc, begin: int, end: int) -> int | None:
     """The token of the "is" in "Z is (very) high": up to there stands what varies."""
     for i in range(begin + 1, end - 1):
-        if doc[i].lemma_ == "be" and any(t.lower_ in GRADED for t in doc[i + 1 : min(i + 4, end)]):
+        if doc[i].lemma_ == "be" and any(t.lower_ in STATES for t in doc[i + 1 : min(i + 4, end)]):
             return i - 1 if doc[i - 1].tag_ == "MD" else i
     return None
 

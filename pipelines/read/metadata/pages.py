@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.read.bibliography import DOI, find_doi, parse_entry, trim_doi
 from pipelines.read.labels import find_labelled, is_label
-from pipelines.read.metadata.claims import Claim, Field
+from pipelines.read.metadata.claims import Claim
 from pipelines.read.metadata.journals import journal_of
 from pipelines.read.metadata.keywords import claim_keywords, split_keywords
 from pipelines.read.metadata.masthead import claim_masthead, is_journal_name, tidy_range, tidy_venue
@@ -396,17 +396,3 @@ def _years(lines: Sequence[str]) -> Iterator[Claim]:
         right = re.search(r"(?:©|copyright|\(c\))\D{0,20}((?:19|20)\d{2})\b", line, re.IGNORECASE)
         if right:
             yield Claim(field="year", value=right[1], source="copyright")
-
-
-FIELDS: tuple[Field, ...] = (
-    "title",
-    "authors",
-    "year",
-    "venue",
-    "volume",
-    "issue",
-    "pages",
-    "doi",
-    "keywords",
-    "language",
-)
