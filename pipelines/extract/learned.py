@@ -59,7 +59,7 @@ def join(rules: list[Link], doc: Doc, tagged: Tagged | None, floor: float = LIKE
     learned = [link for link in learned_links(doc, tagged) if (link.probability or 0) >= floor] if tagged else []
     if not learned:
         return rules, "rules"
-    return (rules, "both") if _agree(rules, learned) else (learned, "model")
+    return (rules, "both") if agree(rules, learned) else (learned, "model")
 
 
 def decide(rules: list[Link], doc: Doc, tagged: Tagged) -> Told:
@@ -67,10 +67,10 @@ def decide(rules: list[Link], doc: Doc, tagged: Tagged) -> Told:
     learned = learned_links(doc, tagged)
     if not learned:
         return [], "rules"
-    return learned, "both" if _agree(rules, learned) else "model"
+    return learned, "both" if agree(rules, learned) else "model"
 
 
-def _agree(rules: Sequence[Link], learned: Sequence[Link]) -> bool:
+def agree(rules: Sequence[Link], learned: Sequence[Link]) -> bool:
     """Whether any two links mean the same relation."""
     pairs = ((one, other) for one in rules for other in learned)
     return any(
