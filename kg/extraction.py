@@ -72,7 +72,8 @@ class Settings:
 class Extraction:
     """What one file gave: its record, the facts of the run, and the text, which knows pages, boxes and conflicts.
 
-    ``dropped`` is what did not become a statement, where the settings asked for it.
+    ``dropped`` is what did not become a statement, where the settings asked for it, and always what was lost to a
+    fault.
     """
 
     record: Record
@@ -157,10 +158,10 @@ def extract_file(path: Path, settings: Settings) -> Extraction:
     started = datetime.now(UTC)
     text = read_text(path, settings)
     extractor = _extractor(settings.model)
-    record, dropped = extractor.explain(text) if settings.explain else (extractor.extract(text), ())
+    record, dropped = extractor.explain(text) if settings.explain else extractor.extract_and_tell(text)
     if settings.min_confidence is not None:
         record, doubtful = keep_sure(record, settings.min_confidence)
-        dropped = tuple(sorted([*dropped, *doubtful], key=lambda d: d.start)) if settings.explain else ()
+        dropped = tuple(sorted([*dropped, *doubtful], key=lambda d: d.start)) if settings.explain else dropped
     run = Run(
         sha256=text.sha256,
         pipeline=settings.pipeline,

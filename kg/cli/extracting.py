@@ -137,6 +137,7 @@ def _report(outcomes: Iterator[Outcome], format: Format | None, *, summary: bool
     kept: list[Outcome] = []
     for outcome in outcomes:
         states[outcome.state] += 1
+        _tell_faults(outcome)
         if outcome.error:
             talk.print(f"kg: {outcome.error}", style="red", markup=False)
         elif format == "json" and outcome.extraction:
@@ -151,6 +152,14 @@ def _report(outcomes: Iterator[Outcome], format: Format | None, *, summary: bool
     if summary:
         talk.print(", ".join(f"{n} {state}" for state, n in sorted(states.items())), markup=False)
     return states["failed"]
+
+
+def _tell_faults(outcome: Outcome) -> None:
+    """How many sentences could not be read, where any could not."""
+    lost = [d for d in outcome.extraction.dropped if d.fault] if outcome.extraction else []
+    if lost:
+        count = f"{len(lost)} sentence{'s' * (len(lost) > 1)}"
+        talk.print(f"kg: {outcome.path}: reading {count} failed; --explain tells which", style="red", markup=False)
 
 
 def _explained(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:

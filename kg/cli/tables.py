@@ -148,7 +148,7 @@ class Column:
     def suffix(self) -> str:
         """The number that columns about the same thing share, where a row is about several."""
         number = self.name.rpartition("_")[2]
-        return number if number.isdigit() else ""
+        return number if number.isdecimal() else ""
 
     def where(self, row: int) -> str:
         """A cell as part of a source: "p. 3" for a page."""

@@ -16,7 +16,11 @@ from pipelines.text import Text
 PARTICLE = (
     r"(?:[Vv]an(?:\s+(?:der|den|de))?|[Vv]on|[Dd]e(?:\s+la)?|[Dd]er|[Dd]en|[Dd]i|[Dd]a|[Dd]el|[Ll]a|[Ll]e|[Tt]en)"
 )
-SURNAME = rf"(?:{PARTICLE}\s+)?(?:[A-ZÀ-ÖØ-Þ][\w'’À-ÿ]*[a-zß-ÿ][\w'’-]*|[A-Z]{{3,}}(?=[\s,]+(?:and|&|et|\(?\d{{4}})))"
+# Possessive: a name that can be cut in several places makes a list of thirty names take years.
+SURNAME = (
+    rf"(?:{PARTICLE}\s+)?(?:[A-ZÀ-ÖØ-Þ](?=[\w'’]*[a-zß-ÿ])[\w'’-]*+"
+    r"|[A-Z]{3,}(?=[\s,]+(?:and|&|et|\(?\d{4})))"
+)
 INITIALS = r"(?:(?:[A-Z]\.[\s-]?)+)?"
 MORE = rf"(?:,?\s+(?:and|&)\s+{INITIALS}{SURNAME}|,\s+{INITIALS}{SURNAME}|,?\s+et\s+al\.?|\s+and\s+colleagues)"
 YEAR = r"(?:1[89]|20)\d\d"

@@ -41,7 +41,7 @@ GLOSS = re.compile(
 )
 GLOSSED = re.compile(r"(?:the (?:extent|degree|more)\b|a joint\b|an? )[^.;]{20,250}$", re.IGNORECASE)
 RUN_IN = re.compile(
-    r"^(?P<term>[A-Z][\w’'&/-]*(?:[ -][\w’'&/-]+){0,5})(?:[:.]| [–—-]) "
+    r"^(?P<term>[A-Z][\w’'&/-]*+(?: [\w’'&/-]++){0,5})(?:[:.]| [–—-]) "
     r"(?P<lead>(?P=term)s? (?:include|are|is|refers? to) |These (?:are|include) |This (?:is|refers to|means) "
     r"|This describes |This (?:type|kind|form|group) (?:of [\w ]{3,40} )?(?:is|represents|includes) )?"
     r"(?P<wording>\S.{15,})",

@@ -24,18 +24,39 @@ OUTLINE = "it tells what stands where in the paper"
 ABOUT_PAPER = "it is about the paper itself"
 RESTATES = "it restates {}"
 WORDED_ELSEWHERE = "{} is taken from where the paper words it best"
+LOST = "reading it failed ({}); please report this sentence"
 NEVER_WORDED = "{} is named, but no sentence that states it was found"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """A sentence that could have been a statement: its place in the content, and why it is none."""
+    """A sentence that could have been a statement: its place in the content, and why it is none.
+
+    ``fault`` tells that reading it failed, so that nobody knows what it would have been.
+    """
 
     start: int
     end: int
     text: str
     label: str | None
     reason: str
+    fault: bool = False
+
+
+def tell_lost(lost: Sequence[tuple[Sentence, Exception]]) -> tuple[Dropped, ...]:
+    """The sentences that a fault cost, each once, in reading order."""
+    told = {
+        (s.start, s.end): Dropped(
+            start=s.start, end=s.end, text=s.text, label=None, reason=LOST.format(_short(raised)), fault=True
+        )
+        for s, raised in lost
+    }
+    return tuple(sorted(told.values(), key=lambda d: d.start))
+
+
+def _short(raised: Exception) -> str:
+    """What was raised, on one short line."""
+    return " ".join(f"{type(raised).__name__}: {raised}".split())[:120]
 
 
 def find_dropped(

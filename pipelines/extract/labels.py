@@ -135,8 +135,8 @@ def _following(last: tuple[str, str], joint: str, more: str) -> list[tuple[str, 
         is_range
         and not sub
         and not last[1]
-        and here[0].isdigit()
-        and last[0].isdigit()
+        and here[0].isdecimal()
+        and last[0].isdecimal()
         and int(last[0]) < int(here[0]) <= int(last[0]) + 20
     ):
         return [(str(n), "") for n in range(int(last[0]) + 1, int(here[0]) + 1)]

@@ -7,6 +7,7 @@ carried a label or a cue word and runs the rules that need a dependency tree.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from spacy.language import Language
 
@@ -20,7 +21,8 @@ from pipelines.extract.constructs import find_constructs
 from pipelines.extract.definitions import may_define, to_definitions
 from pipelines.extract.discourse import with_contexts
 from pipelines.extract.domain import judge
-from pipelines.extract.drops import Dropped, find_dropped
+from pipelines.extract.drops import Dropped, find_dropped, tell_lost
+from pipelines.extract.faults import spare
 from pipelines.extract.parser import load_nlp, parse
 from pipelines.extract.questions import find_tabled
 from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
@@ -28,6 +30,17 @@ from pipelines.extract.study import find_study
 from pipelines.extract.tagger import Tagger
 from pipelines.text import Text
 from pipelines.version import fingerprint
+
+_Candidate = tuple[labels.Labelled | None, Parsed]
+
+
+class _Read(NamedTuple):
+    """What was read of a paper: ``parsed`` are the sentences that carry a cue, ``lost`` what a fault cost."""
+
+    record: records.Record
+    sentences: Sequence[Sentence]
+    parsed: Sequence[Parsed]
+    lost: tuple[Dropped, ...]
 
 
 def load(*, model: str = MODEL) -> Extractor:
@@ -53,43 +66,73 @@ class Extractor:
 
     def extract(self, text: Text) -> records.Record:
         """The record of one paper."""
-        return self._read(text)[0]
+        return self._read(text).record
 
     def explain(self, text: Text) -> tuple[records.Record, tuple[Dropped, ...]]:
         """The record of one paper, and what did not become a statement of it, with the reasons."""
-        record, sentences, parsed = self._read(text)
-        return record, find_dropped(text, sentences, parsed, record.statements)
+        read = self._read(text)
+        gone = {(each.start, each.end) for each in read.lost}
+        sound = [p for p in read.parsed if (p.sentence.start, p.sentence.end) not in gone]
+        dropped = find_dropped(text, read.sentences, sound, read.record.statements)
+        return read.record, tuple(sorted((*read.lost, *dropped), key=lambda d: (d.start, d.label or "")))
 
-    def _read(self, text: Text) -> tuple[records.Record, list[Sentence], list[Parsed]]:
-        """The record, all sentences, and the parsed ones: those that carry a cue."""
+    def extract_and_tell(self, text: Text) -> tuple[records.Record, tuple[Dropped, ...]]:
+        """The record of one paper, and the sentences that were lost to a fault; quicker than ``explain``."""
+        read = self._read(text)
+        return read.record, read.lost
+
+    def _read(self, text: Text) -> _Read:
+        lost: list[tuple[Sentence, Exception]] = []
         sentences = split_sentences(text)
         acronyms = read_acronyms(text)
         in_domain = judge(text)
-        places = labels.find_labelled(text, sentences)
-        labelled = list(zip(places, self.parse_labelled(text, places), strict=True))
-        chosen = [s for s in sentences if statements.may_state(s.text) or may_define(s.text)]
-        parsed = self.parse(text, [*with_contexts(sentences, chosen), *find_tabled(text, sentences)])
-        found = statements.find_statements(
-            text,
-            sentences,
-            labelled,
-            parsed,
-            acronyms=acronyms,
-            cited=cited_works,
-            in_domain=in_domain,
-            tag=self.tagger.tag if self.tagger is not None else None,
-            scale=self.scale,
+        labelled, parsed = self._parsed(text, sentences, lost)
+
+        def find(each: Sequence[_Candidate]) -> tuple[records.Statement, ...]:
+            return statements.find_statements(
+                text,
+                sentences,
+                [(place, one) for place, one in each if place is not None],
+                [one for place, one in each if place is None],
+                acronyms=acronyms,
+                cited=cited_works,
+                in_domain=in_domain,
+                tag=self.tagger.tag if self.tagger is not None else None,
+                scale=self.scale,
+            )
+
+        found, at_fault = spare(find, [*labelled, *((None, one) for one in parsed)])
+        lost += [(one.sentence, raised) for (_, one), raised in at_fault]
+        defined, undefined = spare(lambda each: to_definitions(text, each, acronyms), parsed)
+        lost += [(one.sentence, raised) for one, raised in undefined]
+        study, unstudied = spare(lambda each: find_study(text, each), sentences)
+        constructs, unused = spare(
+            lambda each: find_constructs(text, each, found, defined, acronyms, in_domain), sentences
         )
-        defined = to_definitions(text, parsed, acronyms)
         record = records.Record(
             document=text.document,
-            study=find_study(text, sentences),
-            constructs=find_constructs(text, sentences, found, defined, acronyms, in_domain),
+            study=study,
+            constructs=constructs,
             statements=found,
             definitions=defined,
             references=text.references,
         )
-        return record, sentences, parsed
+        return _Read(record, sentences, parsed, tell_lost([*lost, *unstudied, *unused]))
+
+    def _parsed(
+        self, text: Text, sentences: Sequence[Sentence], lost: list[tuple[Sentence, Exception]]
+    ) -> tuple[list[tuple[labels.Labelled, Parsed]], list[Parsed]]:
+        """The labelled statements and the sentences that carry a cue, parsed; what fails is put to ``lost``."""
+        labelled, unlabelled = spare(
+            lambda places: list(zip(places, self.parse_labelled(text, places), strict=True)),
+            labels.find_labelled(text, sentences),
+        )
+        lost += [(labels.sentence_of(text, place), raised) for place, raised in unlabelled]
+        chosen = [s for s in sentences if statements.may_state(s.text) or may_define(s.text)]
+        wanted = [*with_contexts(sentences, chosen), *find_tabled(text, sentences)]
+        parsed, unparsed = spare(lambda each: self.parse(text, each), wanted)
+        lost += unparsed
+        return labelled, parsed
 
     def parse_labelled(self, text: Text, places: Sequence[labels.Labelled]) -> list[Parsed]:
         """One Doc a labelled statement: of its own alternative, where it is one of several in a sentence."""

@@ -66,7 +66,7 @@ def _announced(each: Parsed) -> list[Announced]:
 
 def _number(noun: Token) -> int | None:
     words = [c.lower_ for c in noun.lefts if c.dep_ == "nummod"]
-    return next((NUMBERS.get(word) or (int(word) if word.isdigit() else None) for word in words), None)
+    return next((NUMBERS.get(word) or (int(word) if word.isdecimal() else None) for word in words), None)
 
 
 def _heading(each: Parsed) -> Phrase | None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 NOTHING = re.compile(r"[\u200b-\u200f\u2060\ufeff\u202a-\u202e\x00-\x08\x0e-\x1b\x7f-\x9f]")
+MATHEMATICAL = re.compile("[\U0001d400-\U0001d7ff]+")
 # Symbol fonts whose codes were read as letters of other alphabets (Pi fonts of large journal publishers).
 SYMBOLS = str.maketrans(
     "⫽⫹⫺⫻⫾⬍⬎ⱕⱖϭϩϪϫϽϾ␣␤␥␦␧␩␮␳␴␸␹␻␭␲",
@@ -62,6 +63,16 @@ LOST_BEGINNINGS = {
 LOST_WORD = re.compile(
     rf"(?<=[\s(“\"])({'|'.join(PREFIXES)})?({'|'.join(sorted(LOST, key=len, reverse=True))})(?=[a-z]*\b)"
 )
+
+
+def join_surrogates(text: str) -> str:
+    """Halves of surrogate pairs, as PDFs' maps of characters give them, as the character; a lone half as U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def plain_mathematics(text: str) -> str:
+    """Letters of the mathematical alphabets as plain ones: "𝑝 < .05" → "p < .05", "𝛽" → "β"."""
+    return MATHEMATICAL.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
 
 
 def mend_ligatures(text: str) -> str:
@@ -158,6 +169,8 @@ def restore_ligatures(text: str) -> str:
 
 
 RULES: tuple[Callable[[str], str], ...] = (
+    join_surrogates,
+    plain_mathematics,
     mend_mojibake,
     mend_spaces,
     mend_ligatures,

@@ -19,6 +19,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from pipelines.errors import DamagedFile, EmptyFile
 from pipelines.read.bibliography import find_doi
+from pipelines.read.clean import join_surrogates
 from pipelines.read.metadata.claims import Claim, Field
 from pipelines.read.metadata.people import spoken
 from pipelines.read.metadata.rights import find_issns
@@ -99,7 +100,7 @@ def read_library(path: Path) -> Library:
 
 def _read_csl(path: Path, text: str) -> list[Item]:
     try:
-        data = json.loads(text)
+        data = json.loads(join_surrogates(json.dumps(json.loads(text), ensure_ascii=False)))
     except json.JSONDecodeError as exc:
         raise DamagedFile(f"{path}: the JSON is not in order ({exc}); export the library again") from exc
     entries = data.get("items", [data]) if isinstance(data, Mapping) else data

@@ -9,6 +9,9 @@ import pytest
 from pipelines.read import clean
 
 CHANGED: list[tuple[Callable[[str], str], str, str]] = [
+    (clean.join_surrogates, "\ud835\udc5d < .05", "𝑝 < .05"),
+    (clean.join_surrogates, "a lone \ud835 half", "a lone \ufffd half"),
+    (clean.plain_mathematics, "𝑝 < .05 and 𝛽 = .31", "p < .05 and β = .31"),
     (clean.mend_ligatures, "the ﬁrm’s eﬀort to ﬂow", "the firm’s effort to flow"),
     (clean.mend_ligatures, "oﬃce baﬄed", "office baffled"),
     (clean.mend_spaces, "brand\u00a0love \u2009and\ttrust ", "brand love and trust"),
@@ -36,6 +39,8 @@ CHANGED: list[tuple[Callable[[str], str], str, str]] = [
 ]
 
 UNCHANGED: list[tuple[Callable[[str], str], str]] = [
+    (clean.join_surrogates, "trust 🙂 and 𝑝"),
+    (clean.plain_mathematics, "R² of ½, ℝ and β"),
     (clean.mend_ligatures, "fi fl ff"),
     (clean.mend_spaces, "one two"),
     (clean.drop_soft_hyphens, "co-creation"),

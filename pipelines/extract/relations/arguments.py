@@ -60,6 +60,11 @@ EPISTEMIC = frozenset(
 )
 
 
+def word_after(token: Token) -> str:
+    """The lower-case word that follows, or "" at the end of the sentence (``Token.nbor`` raises there)."""
+    return token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, reduced relatives ("factors influenced by trust") included."""
     if any(c.dep_ in {"auxpass", "nsubjpass", "csubjpass", "agent"} for c in verb.children):

@@ -103,7 +103,7 @@ def _about(doc: Doc, begin: int, end: int) -> list[Phrase]:
     graded = _graded(doc, begin, end)
     if graded is not None:
         return [p for p in phrases_in(doc, begin, graded) if names_something(p)]
-    if doc[begin].pos_ == "PRON":
+    if doc[begin].pos_ == "PRON" and begin + 1 < len(doc):
         begin += 2 if doc[begin + 1].lemma_ == "be" else 1
     phrase = trim(doc, begin, end)
     return [phrase] if phrase is not None and names_something(phrase) else []

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from pipelines.extract import cues
 from pipelines.extract.relations import arguments, sharing, signs
+from pipelines.extract.relations.arguments import word_after
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import conjuncts, names_something, phrase_of
 from pipelines.record import RelationType, Sign
@@ -121,7 +122,7 @@ def acts(verb: Token, stop: int | None = None) -> list[Phrase]:
     found: list[Phrase] = []
     opener: Token | None = None
     for act in conjuncts(verb):
-        if not _is_complete(act) and act.nbor().lower_ in {",", "and", "or"}:
+        if not _is_complete(act) and word_after(act) in {",", "and", "or"}:
             opener = opener or act
             continue
         found += _came_of(act, stop) or _act(opener or act, act, stop)

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.extract import cues
 from pipelines.extract.relations import arguments
+from pipelines.extract.relations.arguments import word_after
 from pipelines.extract.relations.frames import noun_cues
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import change_words, phrases, trim
@@ -227,7 +228,7 @@ def _verbal(verb: Token, degree: Token) -> Phrase:
     doc = verb.doc
     nouns = {row[0]: row[1] for row in cues.read_rows("nominal")}
     text, end = nouns.get(verb.lemma_.lower(), verb.lemma_), verb.idx + len(verb)
-    if doc[degree.i + 1].lower_ in {"relative", "on", "in"}:
+    if word_after(degree) in {"relative", "on", "in"}:
         stop = next((t.i for t in doc[degree.i :] if t.lower_ == "than" or t.is_punct), len(doc))
         at = trim(doc, degree.i + 2, stop)
         if at is not None:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.extract import cues
 from pipelines.extract.relations import arguments
+from pipelines.extract.relations.arguments import word_after
 from pipelines.extract.relations.frames import End, Frame, VerbCue, oriented
 
 GROWING = {
@@ -31,7 +32,7 @@ def growing_frames(doc: Doc) -> list[Frame]:
 
 def _is_said(token: Token) -> bool:
     """ "is increasing in", "are strictly decreasing in": a form of "be" before the word, "in" right after it."""
-    follows = token.i + 1 < len(token.doc) and token.nbor().lower_ == "in"
+    follows = word_after(token) == "in"
     before = [t for t in token.children if t.dep_ == "aux"] + ([token.head] if token.dep_ in {"acomp", "attr"} else [])
     return follows and any(t.lemma_ == "be" for t in before)
 

@@ -128,7 +128,7 @@ def _list_start(noun: Token) -> int | None:
 
 def _opens_gloss(noun: Token, opener: Token) -> bool:
     """Whether a dash explains instead of listing: "styles—the patterns that …", unlike "three styles—the calm, …"."""
-    article = opener.nbor().lower_ in {"the", "a", "an"}
+    article = arguments.word_after(opener) in {"the", "a", "an"}
     return opener.text in {"—", "–"} and article and not any(c.dep_ == "nummod" for c in noun.children)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipelines.extract.relations import signs
+from pipelines.extract.relations.arguments import word_after
 from pipelines.extract.relations.conditions import find_conditions
 from pipelines.extract.relations.frames import adjective_cues, noun_cues, verb_cues
 from pipelines.extract.relations.links import Link, product
@@ -52,7 +53,7 @@ def _links_at(doc: Doc, i: int, begin: int) -> list[Link]:
     before, behind = phrases_in(doc, begin, left), phrases_in(doc, right, _stop(doc, right))
     if not before or not behind or any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in doc[begin:left]):
         return []
-    passive = doc[i + 1].lower_ == "by"
+    passive = word_after(doc[i]) == "by"
     sources, targets = (before, behind) if (direction == ">") != passive else (behind, before)
     sign = signs.told_sign(doc[i]) or sign
     return [Link(kind, s, t, product(sign, s, t), i, "surface") for s in sources for t in targets]
@@ -115,7 +116,7 @@ def _begin(doc: Doc) -> int:
 
 def _cue(doc: Doc, i: int) -> tuple[RelationType, str, Sign | None] | None:
     token = doc[i]
-    after = doc[i + 1].lower_
+    after = word_after(doc[i])
     verbs = verb_cues().get(token.lemma_.lower()) or verb_cues().get(token.lower_)
     if verbs and not (token.dep_ == "amod" and token.tag_ != "VBZ"):
         prepositional = next(

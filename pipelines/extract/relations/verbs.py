@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.extract import cues
 from pipelines.extract.relations import arguments
+from pipelines.extract.relations.arguments import word_after
 from pipelines.extract.relations.frames import End, Frame, VerbCue, oriented, verb_cues
 from pipelines.extract.relations.links import Phrase
 from pipelines.extract.relations.phrases import conjuncts, phrase_of, trim
@@ -122,7 +123,7 @@ def misread_infinitive(token: Token, prepositions: frozenset[str]) -> list[Phras
     if "to" not in prepositions:
         return []
     for lower in token.rights:
-        if lower.dep_ in {"xcomp", "acl"} and lower.i == token.i + 2 and token.doc[token.i + 1].lower_ == "to":
+        if lower.dep_ in {"xcomp", "acl"} and lower.i == token.i + 2 and word_after(token) == "to":
             phrase = trim(token.doc, lower.i, lower.right_edge.i + 1)
             return [phrase] if phrase else []
     return []

@@ -137,7 +137,7 @@ def _add_page_numbers(pages: Pages, edges: list[Edge], found: list[set[int]]) ->
         for i in edges[place]:
             match = NUMBER.match(segments[i].text)
             if match:
-                value = int(match[1]) if match[1].isdigit() else None
+                value = int(match[1]) if match[1].isdecimal() else None
                 numbers.append((place, i, value))
                 offsets[(value or -9999) - page.number] += 1
     for place, i, value in numbers:
