@@ -66,7 +66,7 @@ def describe_dataset(store: Store, *, base: str, root: str) -> Iterator[Triple]:
 def _size(store: Store, dataset: URIRef) -> Iterator[Triple]:
     counts = dict(stats(store))
     yield dataset, VOID.triples, integer(counts["triples"])
-    yield dataset, VOID.documents, integer(counts["graphs"])
+    yield dataset, VOID.documents, integer(counts["papers"])
     for what, kind in CLASSES.items():
         part = URIRef(under(dataset, what.replace(" ", "-")))
         yield dataset, VOID.classPartition, part

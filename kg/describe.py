@@ -11,11 +11,12 @@ from rdflib import URIRef
 
 from kg.curation import View
 from kg.errors import NotFound
-from kg.iris import DEFAULT_BASE, ONTOLOGY
+from kg.iris import DEFAULT_BASE, ONTOLOGY, Iris
 from kg.link import links_of
 from kg.lookup import PREFIXES, constructs_named, near_labels, papers_named
 from kg.query import find, run
-from kg.revision import drop, is_edited_graph
+from kg.revision import drop
+from kg.sharing import drop_paper
 from kg.store import Store
 from kg.store.terms import clean_iri, to_sparql
 from kg.wordings import wordings
@@ -189,7 +190,7 @@ def describe_statement(store: Store, iri: URIRef) -> Description:
     for title, pattern, columns in OF_STATEMENT:
         node = pattern.replace("$what", to_sparql(iri))
         names = " ".join(f"?{column}" for column in columns)
-        answer = store.query(f"{PREFIXES} SELECT DISTINCT {names} WHERE {{ GRAPH ?g {{ {node} }} }} ORDER BY {names}")
+        answer = store.query(f"{PREFIXES} SELECT DISTINCT {names} WHERE {{ {node} }} ORDER BY {names}")
         shown = [place for place, _ in enumerate(columns) if any(row[place] is not None for row in answer.rows)]
         rows = tuple(tuple(row[place] for place in shown) for row in answer.rows)
         sections.append(Section(title=title, columns=tuple(columns[place] for place in shown), rows=_texts(rows)))
@@ -222,8 +223,9 @@ def remove_paper(store: Store, name: str) -> list[str]:
     found = store.query(PREFIXES + f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ {to_sparql(paper)} a evc:Paper }} }}")
     graphs = [str(graph) for graph in found.column("g")]
     for graph in graphs:
-        drop(store, graph) if is_edited_graph(graph) else store.drop_graph(graph)
-    return [title] * sum(not is_edited_graph(graph) for graph in graphs)
+        drop(store, Iris().edited_graph(graph))
+        drop_paper(store, graph)
+    return [title] * len(graphs)
 
 
 def _count(store: Store, pattern: str) -> int:

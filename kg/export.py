@@ -17,7 +17,8 @@ from kg.files import data_folder
 from kg.iris import ONTOLOGY
 from kg.rdf import to_record
 from kg.rdf.terms import PREFIXES
-from kg.revision import is_edited_graph, record_of
+from kg.revision import record_of
+from kg.sharing import paper_graphs
 from kg.store import Quad, Store, Triple
 from kg.store.results import serialise
 from kg.store.terms import to_sparql
@@ -63,17 +64,11 @@ def records(store: Store, *, view: View = "curated") -> Iterator[Record]:
         RecordError: a graph is not a whole record.
     """
     left_out = hidden(store, view)
-    for graph in _papers(store):
+    for graph in paper_graphs(store):
         try:
             yield record_of(store, graph, view=view, hidden=left_out)
         except RecordError as exc:
             raise RecordError(f"the graph {graph} is not a whole record: {exc}") from exc
-
-
-def _papers(store: Store) -> list[str]:
-    """The graphs that were extracted or imported, a paper's file each."""
-    found = store.query(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?paper a <{ONTOLOGY}Paper> }} }} ORDER BY ?g")
-    return [str(row["g"]) for row in found if not is_edited_graph(str(row["g"]))]
 
 
 def to_records(quads: Iterable[Quad]) -> Iterator[Record]:

@@ -14,6 +14,7 @@ from kg.iris import Iris
 from kg.rdf import to_quads
 from kg.revision import renew
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Quad, Store
 from kg.store.parsing import read_rdf
 from pipelines.errors import RecordError
@@ -40,7 +41,7 @@ def import_file(store: Store, path: Path) -> str:
     for record in records:
         run = Run(sha256=hashlib.sha256(to_json(record).encode()).hexdigest(), pipeline="imported")
         graph = Iris().document_graph(run.sha256)
-        store.put_graph(graph, to_quads(record, run))
+        put_paper(store, graph, to_quads(record, run))
         renew(store, graph)
     return f"{len(records)} record{'' if len(records) == 1 else 's'}"
 

@@ -19,6 +19,7 @@ from typing import Literal
 from kg.extraction import Extraction, Result, Settings, extract_all, file_hash
 from kg.iris import ONTOLOGY, Iris
 from kg.revision import renew
+from kg.sharing import put_paper
 from kg.store import Store
 from pipelines.errors import EngagementError, NoPapers
 
@@ -98,7 +99,7 @@ def _store_result(path: Path, result: Result, store: Store | None, there: set[st
     graph = Iris().document_graph(result.run.sha256)
     state: State = "replaced" if graph in there else "added"
     try:
-        store.put_graph(graph, result.quads())
+        put_paper(store, graph, result.quads())
         if Iris().edited_graph(graph) in there:
             renew(store, graph)
     except EngagementError as exc:

@@ -23,13 +23,11 @@ PAPERS = (
     PREFIXES
     + """
 SELECT DISTINCT ?paper ?doi ?title ?citation ?file WHERE {
-  GRAPH ?graph {
-    ?paper a evc:Paper .
-    OPTIONAL { ?paper prism:doi ?doi }
-    OPTIONAL { ?paper dcterms:title ?title }
-    OPTIONAL { ?paper evc:citationKey ?citation }
-    OPTIONAL { ?paper prov:wasDerivedFrom/schema:name ?file }
-  }
+  ?paper a evc:Paper .
+  OPTIONAL { ?paper prism:doi ?doi }
+  OPTIONAL { ?paper dcterms:title ?title }
+  OPTIONAL { ?paper evc:citationKey ?citation }
+  OPTIONAL { ?paper prov:wasDerivedFrom/schema:name ?file }
 } ORDER BY ?paper
 """
 )

@@ -18,7 +18,7 @@ from rdflib.term import Node
 from kg.curation import View, curation_graph, hidden
 from kg.iris import Iris
 from kg.rdf.terms import DCT, EVC, PROV, RDF, RDFS, SCHEMA, SKOS, Term, Triple, moment
-from kg.revision import is_edited_graph
+from kg.sharing import paper_graphs, whole
 from kg.store.base import Quad, Store
 
 NP = Namespace("http://www.nanopub.org/nschema#")
@@ -59,8 +59,9 @@ def nanopublications_of(
     """The nanopublications of all papers of a store, as people left their statements or as they were extracted."""
     left_out = hidden(store, view)
     judgements = list(store.quads(curation_graph()))
-    for graph in store.graphs():
-        quads = chain(store.quads(graph), judgements if is_edited_graph(graph) else ())
+    for graph in paper_graphs(store):
+        edited = list(whole(store, Iris().edited_graph(graph)))
+        quads = chain(whole(store, graph), edited, judgements if edited else ())
         yield from nanopublications(quads, creator=creator, created=created, left_out=left_out)
 
 

@@ -1,9 +1,9 @@
 """Statements as people edited them, beside those that were extracted.
 
 An edit never touches what the machine wrote. The corrected statement, with an IRI of its own, stands in a graph beside
-the paper's, which has the same paper, constructs and study, so that every query finds it as it finds any other; the
-graph of curation tells which statement it replaces, who edited what, when and why, and hides the one from the curated
-and the other from the extracted view. When a paper is read again, ``renew`` brings the graph's paper up to date and
+the paper's, and points at the same paper, study and constructs, so that every query finds it as it finds any other.
+The graph of curation tells which statement it replaces, who edited what, when and why, and hides the one from the
+curated and the other from the extracted view. When a paper is read again, ``renew`` brings the graph up to date and
 keeps the edited statements.
 """
 
@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from rdflib import URIRef
+from rdflib import Literal, URIRef
+from rdflib.namespace import XSD
 
 from kg import curation
 from kg.curation import Change, View
@@ -23,6 +24,7 @@ from kg.errors import CurationRefused, NotFound
 from kg.iris import Iris, statement
 from kg.rdf import to_quads, to_record, to_run
 from kg.rdf.terms import EVC, PROLOGUE, PROV
+from kg.sharing import drop_paper, put_paper, whole
 from kg.store.base import Store, Triple
 from kg.store.terms import to_sparql
 from pipelines.record import Document, Record, Statement, from_dict, to_dict
@@ -110,7 +112,7 @@ def drop(store: Store, graph: str) -> None:
         judgements = to_sparql(URIRef(curation.curation_graph()))
         for fact in ("evc:standing evc:edited", "evc:hiddenFrom evc:curatedView"):
             store.update(f"{PROLOGUE}DELETE DATA {{ GRAPH {judgements} {{ {source} {fact} }} }}")
-    store.drop_graph(graph)
+    drop_paper(store, graph)
 
 
 def renew(store: Store, graph: str) -> None:
@@ -137,11 +139,6 @@ def record_of(store: Store, graph: str, *, view: View = "curated", hidden: froze
     return dataclasses.replace(seen, statements=tuple(kept))
 
 
-def is_edited_graph(graph: str) -> bool:
-    """Is it the graph of a paper's edited statements?"""
-    return graph.endswith(Iris().edited_graph(""))
-
-
 def original(store: Store, subject: str) -> str:
     """The extracted statement that ``subject`` is an edit of, or ``subject`` itself."""
     node = to_sparql(URIRef(subject))
@@ -160,16 +157,18 @@ def _place(store: Store, iri: str) -> tuple[str, int]:
 
 def _edited(store: Store, graph: str, *, without: frozenset[str] = frozenset()) -> tuple[Statement, ...]:
     """The edited statements of the paper whose graph is ``graph``."""
-    triples = _triples(store, Iris().edited_graph(graph), without=without)
-    return to_record(triples).statements if triples else ()
+    beside = _triples(store, Iris().edited_graph(graph), without=without)
+    if not beside:
+        return ()
+    own = [t for t in _triples(store, graph) if t[1] != EVC.statedIn]  # the paper without its extracted statements
+    return to_record([*own, *beside]).statements
 
 
 def _edited_in_other_files(store: Store, graph: str, without: frozenset[str]) -> list[Statement]:
     """The edited statements of the same paper that were found in other files of it."""
     where = f"GRAPH {to_sparql(URIRef(graph))} {{ ?paper a evc:Paper }} GRAPH ?g {{ ?paper a evc:Paper }}"
     graphs = [str(row["g"]) for row in store.query(f"{PROLOGUE}SELECT DISTINCT ?g WHERE {{ {where} }} ORDER BY ?g")]
-    others = [g for g in graphs if is_edited_graph(g) and g != Iris().edited_graph(graph)]
-    return [s for other in others for s in to_record(_triples(store, other, without=without)).statements]
+    return [s for other in graphs if other != graph for s in _edited(store, other, without=without)]
 
 
 def _forget(store: Store, iri: str) -> None:
@@ -184,14 +183,21 @@ def _triples(store: Store, graph: str, *, without: frozenset[str] = frozenset())
 
 
 def _put(store: Store, graph: str, record: Record, edited: Sequence[Statement]) -> None:
-    """Write the graph of edited statements anew, with the paper's own facts, study, constructs and references."""
+    """Write the graph of edited statements anew; what the paper's own graph tells stays there alone."""
     beside = Iris().edited_graph(graph)
     if not edited:
-        store.drop_graph(beside)
+        drop_paper(store, beside)
         return
-    told = dataclasses.replace(record, statements=tuple(edited), definitions=())
-    quads = to_quads(told, to_run(_triples(store, graph)))
-    store.put_graph(beside, ((s, p, o, URIRef(beside)) for s, p, o, _ in quads))
+    told = dataclasses.replace(record, statements=(*record.statements, *edited))
+    quads = to_quads(told, to_run(quad[:3] for quad in whole(store, graph)), graph=beside)
+    known = {_by_value(triple) for triple in _triples(store, graph)}
+    put_paper(store, beside, (quad for quad in quads if _by_value(quad[:3]) not in known))
+
+
+def _by_value(triple: Triple) -> tuple[object, ...]:
+    """A triple whose number is compared by its value: stores write 1.0 as 1."""
+    subject, predicate, value = triple
+    return subject, predicate, float(value) if isinstance(value, Literal) and value.datatype == XSD.double else value
 
 
 def _changed(before: Statement, changes: Mapping[str, Any], number: int) -> Statement:

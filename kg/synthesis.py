@@ -359,23 +359,21 @@ WHERE {
   #ENDS
   VALUES ?type { evc:CausalRelation evc:AssociativeRelation }
   VALUES ?kind { evc:Hypothesis evc:Proposition evc:Finding evc:Claim }
-  GRAPH ?graph {
-    ?relation evc:source ?a ; evc:target ?b ; a ?type .
-    ?a skos:prefLabel ?cause .
-    ?b skos:prefLabel ?effect .
-    ?statement evc:asserts ?relation ; a ?kind ; evc:inDomain true ; evc:negated ?negated ; evc:statedIn ?p .
-    ?p evc:shortReference ?paper .
-    OPTIONAL { ?relation evc:sign ?sign }
-    OPTIONAL { ?statement evc:status ?status }
-    OPTIONAL { ?relation evc:mediator ?mediator }
-    OPTIONAL { ?relation evc:moderator ?moderator }
-    OPTIONAL { ?relation evc:effect ?size . ?size evc:statistic ?statistic ; evc:value ?value }
-  }
+  ?relation evc:source ?a ; evc:target ?b ; a ?type .
+  ?a skos:prefLabel ?cause .
+  ?b skos:prefLabel ?effect .
+  ?statement evc:asserts ?relation ; a ?kind ; evc:inDomain true ; evc:negated ?negated ; evc:statedIn ?p .
+  ?p evc:shortReference ?paper .
+  OPTIONAL { ?relation evc:sign ?sign }
+  OPTIONAL { ?statement evc:status ?status }
+  OPTIONAL { ?relation evc:mediator ?mediator }
+  OPTIONAL { ?relation evc:moderator ?moderator }
+  OPTIONAL { ?relation evc:effect ?size . ?size evc:statistic ?statistic ; evc:value ?value }
   FILTER NOT EXISTS { GRAPH ?judged { ?statement evc:hiddenFrom evc:curatedView } }
 }
 ORDER BY ?statement ?relation ?statistic ?value
 """
 SAMPLES = """
 SELECT DISTINCT ?paper ?size
-WHERE { GRAPH ?graph { ?p evc:shortReference ?paper ; evc:study/evc:sample/evc:size ?size } }
+WHERE { ?p evc:shortReference ?paper ; evc:study/evc:sample/evc:size ?size }
 """

@@ -1,6 +1,7 @@
 """Does a graph keep to the pattern? SHACL, with messages that a person understands.
 
-Validate one document's graph, not the whole store: every shape can be decided within it.
+Every shape can be decided within one paper's graph and what it contributes to the shared things, so a store is
+validated paper by paper.
 """
 
 from __future__ import annotations
@@ -8,15 +9,17 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 import rdflib
 from rdflib import URIRef
 from rdflib.namespace import RDF, SH
-from rdflib.term import Node
 
 from kg.errors import InvalidRdf
 from kg.files import data_folder
+from kg.iris import Iris
+from kg.sharing import whole, with_contributed
 from kg.store.base import Quad, Store, Triple
 from kg.store.parsing import read_rdf
 
@@ -48,6 +51,9 @@ class Report:
         return not self.problems
 
 
+EDITED = Iris().edited_graph("")  # how the name of a graph of edited statements ends
+
+
 def validate(graph: rdflib.Graph | Iterable[Triple | Quad]) -> Report:
     """The problems of one graph: an rdflib graph, or triples, or quads (whose graph names are passed over).
 
@@ -66,7 +72,7 @@ def validate(graph: rdflib.Graph | Iterable[Triple | Quad]) -> Report:
 
 
 def validate_files(paths: Iterable[Path]) -> Report:
-    """The problems of RDF files, each validated graph by graph.
+    """The problems of RDF files, each validated graph by graph, a paper's with what it contributes to shared things.
 
     Raises:
         InvalidRdf: a file is not RDF, or of no known syntax.
@@ -75,15 +81,22 @@ def validate_files(paths: Iterable[Path]) -> Report:
 
 
 def validate_store(store: Store) -> Report:
-    """The problems of all graphs of a store, one after another."""
-    return _joined(store.quads(graph) for graph in store.graphs())
+    """The problems of all graphs of a store, one after another, a paper's with its edited statements."""
+    graphs = list(map(str, store.graphs()))
+    own = [graph for graph in graphs if not _is_edited(graph)]
+    return _joined(chain(whole(store, graph), whole(store, Iris().edited_graph(graph))) for graph in own)
 
 
 def _by_graph(quads: Iterable[Quad]) -> Iterable[list[Quad]]:
-    found: dict[Node | None, list[Quad]] = {}
-    for quad in quads:
-        found.setdefault(quad[3], []).append(quad)
+    found: dict[str, list[Quad]] = {}
+    for quad in with_contributed(quads):
+        name = str(quad[3])
+        found.setdefault(name.removesuffix(EDITED) if _is_edited(name) else name, []).append(quad)
     return found.values()
+
+
+def _is_edited(graph: str) -> bool:
+    return graph.endswith(EDITED)
 
 
 def _joined(graphs: Iterable[Iterable[Quad]]) -> Report:

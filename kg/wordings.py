@@ -28,11 +28,9 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?label ?words (COUNT(?use) AS ?uses) WHERE {{
   VALUES ?label {{ %s }}
-  GRAPH ?graph {{
-    ?construct skos:prefLabel ?label ; skos:inScheme ?scheme .
-    {{ ?use evc:denotes ?construct ; evc:wording ?words }}
-    UNION {{ ?use evc:construct ?construct ; rdfs:label ?words }}
-  }}
+  ?construct skos:prefLabel ?label ; skos:inScheme ?scheme .
+  {{ ?use evc:denotes ?construct ; evc:wording ?words }}
+  UNION {{ ?use evc:construct ?construct ; rdfs:label ?words }}
   FILTER(STRENDS(STR(?scheme), "/found"))
 }} GROUP BY ?label ?words
 """

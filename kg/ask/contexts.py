@@ -24,7 +24,7 @@ STUDIES = (
     + """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT DISTINCT ?paper ?context WHERE {
-  GRAPH ?graph { ?p evc:shortReference ?paper ; evc:study/evc:context/rdfs:label ?context }
+  ?p evc:shortReference ?paper ; evc:study/evc:context/rdfs:label ?context
 } ORDER BY ?paper ?context
 """
 )

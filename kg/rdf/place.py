@@ -121,6 +121,11 @@ class Place:
         return URIRef(under(self.file, "extraction"))
 
     @property
+    def software(self) -> URIRef:
+        """What made the record."""
+        return URIRef(self.iris.software(self.run.software, self.run.version))
+
+    @property
     def study(self) -> URIRef:
         """How the paper found out, where it tells."""
         return URIRef(under(self.paper, "study"))

@@ -16,6 +16,7 @@ from kg.iris import Iris, citation_key, doi_link, short_reference, under, web_ad
 from kg.rdf import statements
 from kg.rdf.naming import Names
 from kg.rdf.place import Place
+from kg.rdf.sharing import contributions
 from kg.rdf.terms import (
     BIRO,
     C4O,
@@ -70,10 +71,14 @@ def to_quads(
     *,
     boxes: Mapping[tuple[int, int], Sequence[Box]] | None = None,
     facts: Facts | None = None,
+    graph: str | None = None,
     iris: Iris | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Iterator[Quad]:
-    """The record as ``(subject, predicate, object, graph IRI)``, all in the graph of the file it was read from.
+    """The record as ``(subject, predicate, object, graph IRI)``.
+
+    The paper's own facts are in ``graph`` (by default that of the file it was read from), what papers share is in the
+    graph of shared things; no triple is in both.
 
     ``boxes`` tells where on the page the words of a range (start, end) are printed, ``facts`` what else the file says;
     neither is in the record, so ``to_record`` passes them over. ``vocabulary`` is the package's own unless given.
@@ -84,15 +89,15 @@ def to_quads(
     iris = iris or Iris()
     names = Names(record, iris, packaged_vocabulary() if vocabulary is None else vocabulary)
     place = Place.of(record, run, iris=iris, names=names, boxes=boxes or {})
-    graph = URIRef(iris.document_graph(run.sha256))
-    seen: set[Triple] = set()
-    for triple in (*_triples(place), *_facts(place, facts or Facts())):
-        if triple not in seen:
-            seen.add(triple)
-            yield (*triple, graph)
+    where = URIRef(graph or iris.document_graph(run.sha256))
+    own = dict.fromkeys((*_own(place), *_facts(place, facts or Facts())))
+    shared = [triple for triple in dict.fromkeys(_shared(place)) if triple not in own]
+    contributed = contributions(shared, where, iris)
+    yield from ((*triple, where) for triple in (*own, *contributed))
+    yield from ((*triple, URIRef(iris.graph("shared"))) for triple in shared)
 
 
-def _triples(place: Place) -> Iterator[Triple]:
+def _own(place: Place) -> Iterator[Triple]:
     yield from _paper(place)
     yield from _study(place)
     yield from _extraction(place)
@@ -101,6 +106,12 @@ def _triples(place: Place) -> Iterator[Triple]:
     yield from statements.section_triples(place)
     yield from statements.statement_triples(place)
     yield from statements.definition_triples(place)
+
+
+def _shared(place: Place) -> Iterator[Triple]:
+    """What other papers may tell as well. To be asked last: in-text citations add works as they are written."""
+    yield from _identity(place)
+    yield from _software(place)
     yield from place.names.triples()
     yield from place.works.triples()
 
@@ -116,13 +127,9 @@ def _paper(place: Place) -> Iterator[Triple]:
     yield from optional(paper, PRISM.number, document.issue, string)
     yield from optional(paper, PRISM.pageRange, document.pages, string)
     yield from optional(paper, PRISM.doi, document.doi, string)
-    yield from optional(paper, SCHEMA.sameAs, doi_link(document.doi), URIRef)
     yield from optional(paper, DCT.language, document.language, string)
     reference = short_reference(document.authors, document.year, document.title, document.source)
     yield paper, EVC.shortReference, string(reference)
-    if document.authors and document.title:
-        yield paper, EVC.workKey, string(work_key(document.authors, document.year, document.title))
-        yield paper, EVC.citationKey, string(citation_key(document.authors[0], document.year))
     yield paper, PROV.wasDerivedFrom, place.file
     yield paper, PROV.wasGeneratedBy, place.extraction
     yield from people(paper, document.authors)
@@ -132,6 +139,15 @@ def _paper(place: Place) -> Iterator[Triple]:
         yield node, RDF.type, EVC.Keyword
         yield node, RDF.value, string(keyword)
         yield node, SCHEMA.position, integer(number)
+
+
+def _identity(place: Place) -> Iterator[Triple]:
+    """What tells a paper among the works that papers cite: papers that cite it tell the same."""
+    paper, document = place.paper, place.record.document
+    yield from optional(paper, SCHEMA.sameAs, doi_link(document.doi), URIRef)
+    if document.authors and document.title:
+        yield paper, EVC.workKey, string(work_key(document.authors, document.year, document.title))
+        yield paper, EVC.citationKey, string(citation_key(document.authors[0], document.year))
 
 
 def people(owner: URIRef, names: Iterable[str]) -> Iterator[Triple]:
@@ -170,7 +186,6 @@ def _part(study: URIRef, name: str, kind: URIRef, number: int) -> Iterator[Tripl
 
 def _extraction(place: Place) -> Iterator[Triple]:
     run, activity = place.run, place.extraction
-    software = URIRef(place.iris.software(run.software, run.version))
     yield place.file, RDF.type, EVC.SourceFile
     yield place.file, EVC.sha256, string(run.sha256)
     yield place.file, SCHEMA.name, string(place.record.document.source)
@@ -178,19 +193,22 @@ def _extraction(place: Place) -> Iterator[Triple]:
     yield place.text, PROV.wasDerivedFrom, place.file
     yield activity, RDF.type, EVC.Extraction
     yield activity, PROV.used, place.file
-    yield activity, PROV.wasAssociatedWith, software
+    yield activity, PROV.wasAssociatedWith, place.software
     yield activity, EVC.pipelineVersion, string(run.pipeline)
     yield from optional(activity, PROV.startedAtTime, run.started, moment)
     yield from optional(activity, PROV.endedAtTime, run.ended, moment)
-    yield software, RDF.type, PROV.SoftwareAgent
-    yield software, SCHEMA.name, string(run.software)
-    yield software, SCHEMA.softwareVersion, string(run.version)
     for name, value in sorted(run.settings.items()):
         node = URIRef(under(activity, "setting", name))
         yield activity, EVC.setting, node
         yield node, RDF.type, SCHEMA.PropertyValue
         yield node, SCHEMA.name, string(name)
         yield node, SCHEMA.value, string(value)
+
+
+def _software(place: Place) -> Iterator[Triple]:
+    yield place.software, RDF.type, PROV.SoftwareAgent
+    yield place.software, SCHEMA.name, string(place.run.software)
+    yield place.software, SCHEMA.softwareVersion, string(place.run.version)
 
 
 def _facts(place: Place, facts: Facts) -> Iterator[Triple]:

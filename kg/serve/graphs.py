@@ -17,6 +17,7 @@ from kg.serve.problems import Problem
 from kg.serve.protocol import Operation, check_iri, read_body
 from kg.serve.state import State, state_of
 from kg.serve.writing import write
+from kg.sharing import drop_paper
 from kg.store import Dataset, open_store
 from kg.store.embedded import replacement
 from kg.store.parsing import parse_triples
@@ -75,7 +76,7 @@ def _put(state: State, iri: str, body: bytes, media_type: str, replace: bool) ->
 
 def _drop(state: State, iri: str) -> bool:
     with state.writing, open_store(state.locator) as store:
-        return store.drop_graph(iri)
+        return drop_paper(store, iri)
 
 
 def _exists(state: State, iri: str) -> bool:

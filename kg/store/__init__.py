@@ -1,7 +1,7 @@
 """Stores of named graphs: a folder on disk (embedded Oxigraph) or any SPARQL 1.1 server.
 
 with open_store("kg-store") as store:
-    store.put_graph(paper, to_quads(record, run))
+    store.put_graph(iri, quads)
     answer = store.query("SELECT ?s WHERE { ?s a evc:Hypothesis }")
 """
 

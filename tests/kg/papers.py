@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from kg.rdf import to_quads
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Quad, Store
 from kg.vocabulary import Vocabulary
 from pipelines.record import (
@@ -232,4 +233,4 @@ def fill(store: Store) -> None:
         found = quads(record)
         graph = found[0][3]
         assert graph is not None
-        store.put_graph(graph, found)
+        put_paper(store, graph, found)

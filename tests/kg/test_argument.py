@@ -17,6 +17,7 @@ from kg.rdf import to_quads
 from kg.rdf.terms import EVC, RDFS
 from kg.revision import edit
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Store, open_store
 from kg.validate import validate_store
 from kg.vocabulary import Vocabulary
@@ -43,7 +44,7 @@ def said(name: str, kind: str, **facts: Any) -> Statement:
 def put(store: Store, number: int, *statements: Statement) -> None:
     record = Record(document=Document(source="a", doi=f"10.5555/{number}"), statements=statements)
     quads = to_quads(record, Run(sha256=f"{number}" * 64, pipeline="1"), vocabulary=Vocabulary(()))
-    store.put_graph(Iris().document_graph(f"{number}" * 64), quads)
+    put_paper(store, Iris().document_graph(f"{number}" * 64), quads)
 
 
 def links(store: Store) -> set[str]:

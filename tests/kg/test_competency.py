@@ -20,6 +20,7 @@ from kg.imports import import_file
 from kg.iris import Iris
 from kg.rdf import Facts, to_quads
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Store, open_store
 from pipelines.record import Record, Reference, from_dict, to_json
 from pipelines.text import Conflict
@@ -129,7 +130,7 @@ def test_a_question_over_the_seeds_is_answered(seeds: Store, shared: Path, numbe
 
 def put(store: Store, record: Record, facts: Facts) -> None:
     run_ = Run(sha256=hashlib.sha256(to_json(record).encode()).hexdigest(), pipeline="test")
-    store.put_graph(Iris().document_graph(run_.sha256), to_quads(record, run_, facts=facts))
+    put_paper(store, Iris().document_graph(run_.sha256), to_quads(record, run_, facts=facts))
 
 
 def gold(shared: Path, name: str) -> Record:

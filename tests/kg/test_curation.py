@@ -16,6 +16,7 @@ from kg.iris import Iris
 from kg.rdf import to_quads
 from kg.rdf.vocabulary import vocabulary_triples
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Store, open_store
 from kg.validate import validate_store
 from kg.vocabulary import Concept, Vocabulary
@@ -36,7 +37,7 @@ def extracted(store: Store) -> None:
     )
     statement = Statement(id="s", kind="claim", text="…", relations=relations)
     record = Record(document=Document(source="a", doi="10.1000/a"), statements=(statement,))
-    store.put_graph(GRAPH, to_quads(record, RUN, vocabulary=WORDS))
+    put_paper(store, GRAPH, to_quads(record, RUN, vocabulary=WORDS))
 
 
 @pytest.fixture

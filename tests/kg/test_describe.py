@@ -12,6 +12,7 @@ from kg.iris import Iris
 from kg.lookup import constructs_named, near_labels
 from kg.rdf import to_quads
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Store
 from pipelines.record import Document, Record
 
@@ -32,7 +33,7 @@ def test_stats_count_everything(library: Store) -> None:
     assert counts["hypotheses"] == 4
     assert counts["definitions"] == 2
     assert counts["relations"] == 11
-    assert counts["graphs"] == 2
+    assert counts["graphs"] == 3  # two papers and what they share
     assert counts["triples"] == len(list(library.quads()))
 
 
@@ -115,7 +116,7 @@ def test_removing_a_paper_takes_its_graphs_and_nothing_else(own_library: Store) 
 def _put_untitled(store: Store, *names: str) -> None:
     for number, name in enumerate(names):
         run = Run(sha256=str(9 - number) * 64, pipeline="test")
-        store.put_graph(Iris().document_graph(run.sha256), to_quads(Record(document=Document(source=name)), run))
+        put_paper(store, Iris().document_graph(run.sha256), to_quads(Record(document=Document(source=name)), run))
 
 
 @pytest.mark.parametrize("name", ["", "?", "folder/", "..."])

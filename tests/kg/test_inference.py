@@ -13,6 +13,7 @@ from kg.inference import RULES, forget, infer
 from kg.iris import Iris
 from kg.rdf import to_quads
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Store, open_store
 from kg.vocabulary import Vocabulary
 from pipelines.record import Document, Record, Relation, RelationType, Sign, Statement, Status
@@ -43,7 +44,7 @@ def put(
     statement = Statement(id="s", kind="claim", text="…", relations=(relation,), negated=negated, status=status)
     record = Record(document=Document(source="a"), statements=(statement,))
     run = Run(sha256="ab" * 32, pipeline="1")
-    store.put_graph(Iris().document_graph(run.sha256), to_quads(record, run, vocabulary=Vocabulary(())))
+    put_paper(store, Iris().document_graph(run.sha256), to_quads(record, run, vocabulary=Vocabulary(())))
 
 
 def edges(store: Store) -> set[str]:

@@ -17,6 +17,7 @@ from kg.iris import DEFAULT_BASE, Iris
 from kg.rdf import Facts, to_quads, to_record
 from kg.rdf.terms import C4O, CITO, DCT, EVC, OA, PRISM, PROV, RDF, SKOS, Term, string
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Store, open_store
 from kg.validate import validate
 from kg.vocabulary import Concept, Vocabulary
@@ -158,7 +159,9 @@ def test_a_record_comes_back_from_its_quads(record: Record) -> None:
     quads = list(to_quads(record, RUN, vocabulary=WORDS))
     assert to_record(quads) == record
     assert to_record(reversed(quads)) == record, "the order of quads carries nothing"
-    assert {graph for *_, graph in quads} == {URIRef(Iris().document_graph(RUN.sha256))}
+    own, shared = (URIRef(iri) for iri in (Iris().document_graph(RUN.sha256), Iris().graph("shared")))
+    assert {graph for *_, graph in quads} == {own, shared}
+    assert len({quad[:3] for quad in quads}) == len(quads), "a triple stands in one graph alone"
 
 
 @given(records)
@@ -183,7 +186,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 )
 def test_a_record_survives_the_store(store: Store, record: Record) -> None:
     graph = Iris().document_graph(RUN.sha256)
-    store.put_graph(graph, to_quads(record, RUN, vocabulary=WORDS))
+    put_paper(store, graph, to_quads(record, RUN, vocabulary=WORDS))
     assert to_record(store.quads(graph)) == record
 
 

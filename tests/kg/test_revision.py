@@ -23,6 +23,7 @@ from kg.rdf import to_quads, to_run
 from kg.rdf.terms import EVC, PROV
 from kg.revision import edit, renew, restore
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Store
 from kg.synthesis import synthesise
 from kg.validate import validate_store
@@ -127,7 +128,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(
 def again(store: Store, record: Record) -> None:
     """Read the paper again: its graph is replaced whole."""
     quads = to_quads(record, Run(sha256="1" * 64, pipeline="test-2"), vocabulary=Vocabulary(()))
-    store.put_graph(GRAPH, quads)
+    put_paper(store, GRAPH, quads)
     renew(store, GRAPH)
 
 
@@ -161,7 +162,7 @@ def test_a_paper_that_was_removed_and_comes_back_is_as_it_was_extracted(own_libr
 def test_an_edit_is_of_the_paper_whichever_file_of_it_one_reads(own_library: Store) -> None:
     other = dataclasses.replace(papers.SURVEY, document=dataclasses.replace(papers.SURVEY.document, source="b.pdf"))
     quads = to_quads(other, Run(sha256="f" * 64, pipeline="1"), vocabulary=Vocabulary(()))
-    own_library.put_graph("https://w3id.org/engagement-kg/graph/" + "f" * 20, quads)
+    put_paper(own_library, "https://w3id.org/engagement-kg/graph/" + "f" * 20, quads)
     edit(own_library, H1, {"text": "H1: All is trust."}, by="Ada", when=ONE)
     assert [row for row in hypotheses(own_library) if row[0] == "H1"] == [("H1", "trust", "+", "supported")]
     found = {r.document.source: r.statements[0].text for r in export.records(own_library)}

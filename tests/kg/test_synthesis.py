@@ -15,6 +15,7 @@ from kg.cli.app import run
 from kg.errors import BadParameter, MissingLibrary, NotFound
 from kg.rdf import to_quads
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Store, open_store
 from kg.synthesis import Correlation, Pair, count_votes, pool, synthesise
 from kg.vocabulary import Vocabulary
@@ -83,7 +84,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_store(path) as store:
         for number, record in enumerate(PAPERS):
             quads = list(to_quads(record, Run(sha256=f"{number}" * 64, pipeline="test"), vocabulary=Vocabulary(())))
-            store.put_graph(str(quads[0][3]), quads)
+            put_paper(store, str(quads[0][3]), quads)
     return path
 
 
@@ -161,7 +162,7 @@ def test_a_squared_term_is_no_effect_size(tmp_path: Path) -> None:
     curve = paper(2010, (50,), says("finding", "a b", "c d", "nonlinear", ("β", -0.2), ("r", 0.6)))
     with open_store(tmp_path / "store") as store:
         quads = list(to_quads(curve, Run(sha256="0" * 64, pipeline="test"), vocabulary=Vocabulary(())))
-        store.put_graph(str(quads[0][3]), quads)
+        put_paper(store, str(quads[0][3]), quads)
         (pair,) = synthesise(store, cause="a b", effect="c d")
     assert (pair.coefficients, pair.left_out) == (None, ("effect sizes of a nonlinear effect",))
     assert [votes.sign for votes in pair.votes] == ["nonlinear"]
@@ -175,7 +176,7 @@ def test_several_correlations_of_a_paper_are_one(tmp_path: Path) -> None:
     with open_store(tmp_path / "store") as store:
         for number, record in enumerate((both, other)):
             quads = list(to_quads(record, Run(sha256=f"{number}" * 64, pipeline="test"), vocabulary=Vocabulary(())))
-            store.put_graph(str(quads[0][3]), quads)
+            put_paper(store, str(quads[0][3]), quads)
         (pair,) = synthesise(store, cause="a b", effect="c d")
     assert pair.pooled is not None
     mean = math.tanh((math.atanh(0.2) + math.atanh(0.6)) / 2)

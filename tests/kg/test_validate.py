@@ -10,6 +10,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import SH
 
 from kg.errors import InvalidRdf
+from kg.export import write
 from kg.rdf import to_quads
 from kg.rdf.terms import DEO, EVC, FABIO, OA, PROV, RDF, SCHEMA, SKOS, integer, string
 from kg.run import Run
@@ -126,9 +127,9 @@ def test_every_constraint_has_a_message_in_words() -> None:
 
 
 def test_files_are_validated_graph_by_graph(tmp_path: Path) -> None:
-    lines = (" ".join(term.n3() for term in quad) + " ." for quad in to_quads(WHOLE, RUN))
     path = tmp_path / "a.nq"
-    path.write_text("\n".join(lines), encoding="utf-8")
+    with path.open("wb") as file:
+        write(to_quads(WHOLE, RUN), "nquads", file)
     assert validate_files([path]).conforms
 
 

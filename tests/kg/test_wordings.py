@@ -14,6 +14,7 @@ from kg.lookup import near_labels
 from kg.query import find, from_text, run
 from kg.rdf import to_quads
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Store, open_store
 from kg.synthesis import synthesise
 from kg.wordings import wordings
@@ -53,7 +54,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         for number, record in enumerate(records, 1):
             run = Run(sha256=f"{number}" * 64, pipeline="test-1", started=started, ended=started)
             quads = list(to_quads(record, run))
-            store.put_graph(str(quads[0][3]), quads)
+            put_paper(store, str(quads[0][3]), quads)
         yield store
 
 
