@@ -17,11 +17,15 @@ from pipelines.extract import cues
 from pipelines.extract.acronyms import expand
 from pipelines.extract.paths import content_words
 from pipelines.extract.sentences import Sentence
-from pipelines.extract.status import CLAUSE
 from pipelines.record import Relation, Sign, Status
 
 RESULTS = re.compile(
     r"result|finding|discussion|conclu|estimation|hypothes[ei]s test|regression|structural model", re.I
+)
+CLAUSE = re.compile(
+    r"\s*(?:;|,?\s+(?:but|while|whereas|although|though|however|yet)\b"
+    r"|,\s+(?:and|with)\s+(?=(?:H\d|hypothes|no support))|(?<=\w)\.\s)\s*",
+    re.IGNORECASE,
 )
 SIGNIFICANT = re.compile(r"significan", re.I)
 NOT = re.compile(

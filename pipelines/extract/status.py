@@ -3,65 +3,54 @@
     "H1, H2b and H4 were supported"    "Hypotheses 1-3 received support"    "we find no support for H5"
     rows:  H1 | Trust -> Loyalty | 0.31*** | Supported
 
-A verdict hangs on the labels of its clause. Every place has a weight, a table's more than a sentence's, since it says
-one thing about each; the status with the greatest sum stands.
+``verdicts`` reads single sentences. Here every place has a weight, a table's more than a sentence's, since it says one
+thing about each; the status with the greatest sum stands, and a tie leaves the question open.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines.extract import cues, labels
 from pipelines.extract.paths import PathRow
 from pipelines.extract.sentences import Sentence
+from pipelines.extract.verdicts import BEFORE, EVERY, named_in, read_verdicts
 from pipelines.record import Relation, Status
 from pipelines.text import Text
 
-NOT = cues.read_pattern("not-supported")
-PARTLY_NEAR = cues.read_pattern("partly-supported")
-YES = cues.read_pattern("supported")
-# What a hypothesis is compared with is no verdict on it.
-IDLE = cues.read_pattern("no-verdict")
-CLAUSE = re.compile(
-    r"\s*(?:;|,?\s+(?:but|while|whereas|although|though|however|yet)\b"
-    r"|,\s+(?:and|with)\s+(?=(?:H\d|hypothes|no support))|(?<=\w)\.\s)\s*",
-    re.IGNORECASE,
-)
 CELL_YES = cues.read_pattern("verdict-yes")
 CELL_NO = cues.read_pattern("verdict-no")
 CELL_PART = cues.read_pattern("verdict-partly")
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(hypothesis|proposition)\b", re.IGNORECASE)
-ALL = re.compile(
-    r"\b(?:all|none) (?:of )?(?:the |our |these |other |\w+ )?(?:hypotheses|propositions|hypothesi[sz]ed)\b",
-    re.IGNORECASE,
-)
-EXCEPT = re.compile(
-    r"\b(?:except(?:ing|ion)?(?: (?:for|of))?|apart from|other than|with the exception of|but not|save for)\b",
-    re.IGNORECASE,
-)
 BRACKETS = re.compile(rf"[(\[][^()\[\]]*?{labels.LABEL.pattern}[^()\[\]]*[)\]]")
-ANAPHOR = cues.read_pattern("anaphoric-verdict")
 NULL = re.compile(
     r"\bno (?:\w+ ){0,3}?(?:effects?|impacts?|influences?|relationships?|associations?|differences?|role)\b",
     re.IGNORECASE,
 )
 THIS = re.compile(r"\b(?:this|our|the) (hypothesis|proposition)\b", re.IGNORECASE)
-BARE_NOT = re.compile(r"^\W*(?:not|nor)\b", re.IGNORECASE)
 TOLD = cues.read_pattern("effect-told")
+SAMPLE = re.compile(
+    r"\b(?:sample|study|experiment|sub-?sample|group|wave|country|panel|data ?set|population|town|region|market)s?\b"
+    r"|^\W*\(?[a-d]\)\s",
+    re.IGNORECASE,
+)
 RESULTS = re.compile(r"result|finding|discussion|conclusion|summary|test|analys|implication|abstract|model", re.I)
 
 
 class Verdict(NamedTuple):
-    """What one place says about one hypothesis. ``weight`` tells how much the place counts."""
+    """What one place says about one hypothesis. ``weight`` tells how much the place counts.
+
+    ``broad`` tells that it speaks of all hypotheses; ``sample`` names the sample or study that it is about.
+    """
 
     label: str
     status: Status
     weight: float
     start: int
     tabled: bool = False
+    broad: bool = False
+    sample: str | None = None
 
 
 def find_verdicts(text: Text, sentences: Sequence[Sentence], known: Sequence[str] = ()) -> list[Verdict]:
@@ -70,12 +59,30 @@ def find_verdicts(text: Text, sentences: Sequence[Sentence], known: Sequence[str
 
 
 def decide(verdicts: Sequence[Verdict]) -> dict[str, Status]:
-    """The status of each label where its verdicts agree or outweigh one another; sub-labels pass theirs up."""
-    weights: dict[str, dict[Status, float]] = {}
+    """The status of each label where its verdicts agree or outweigh one another; a tie gives none.
+
+    What is said of a hypothesis by name counts before what is said of all. Where there is one verdict a sample, and
+    they differ, it held in part.
+    """
+    decided: dict[str, Status] = {}
+    for label in dict.fromkeys(v.label for v in verdicts):
+        own = [v for v in verdicts if v.label == label]
+        status = _weigh([v for v in own if not v.broad] or own)
+        if status is not None:
+            decided[label] = status
+    return decided
+
+
+def _weigh(verdicts: Sequence[Verdict]) -> Status | None:
+    by_sample = {v.sample: v.status for v in verdicts if v.sample is not None}
+    if len(by_sample) > 1 and len(set(by_sample.values())) > 1:
+        return "partially_supported"
+    counts: dict[Status, float] = {}
     for verdict in verdicts:
-        counts = weights.setdefault(verdict.label, {})
         counts[verdict.status] = counts.get(verdict.status, 0.0) + verdict.weight
-    return {label: max(counts, key=lambda s: (counts[s], s != "supported")) for label, counts in weights.items()}
+    best = max(counts.values())
+    first, *others = [status for status, weight in counts.items() if weight > best - 1e-9]
+    return first if not others else None
 
 
 def status_of(label: str, decided: Mapping[str, Status]) -> Status | None:
@@ -91,57 +98,32 @@ def status_of(label: str, decided: Mapping[str, Status]) -> Status | None:
 
 
 def _told(sentences: Sequence[Sentence], known: Sequence[str]) -> Iterator[Verdict]:
-    before: list[str] = []  # labels of the sentence before, for "This was supported."
+    """What sentences say: of labels, of all that the paper states, and of what the sentence before named."""
+    before: list[str] = []
     for sentence in sentences:
-        words = sentence.text
+        words, results = sentence.text, RESULTS.search(sentence.section or "") is not None
         named = named_in(words)
-        judged = bool(YES.search(words) or NOT.search(words)) and not IDLE.search(words)
-        weight = 1.0 if RESULTS.search(sentence.section or "") else 0.6
-        if judged and ALL.search(words):
-            yield from _of_all(sentence, known)
-        elif named and BRACKETS.search(words) and RESULTS.search(sentence.section or ""):
-            for label, verdict in bracket_verdicts(words):
-                yield Verdict(label, verdict, weight, sentence.start)
-        elif named and judged:
-            for label, verdict in clause_verdicts(words):
-                yield Verdict(label, verdict, weight, sentence.start)
-        elif judged and (only := _only(words, known)):
-            if told := _verdict(words):
-                yield Verdict(only, told, weight, sentence.start)
-        elif judged and before and ANAPHOR.search(words) and (told := _verdict(words)):
-            for label in before:
-                yield Verdict(label, told, weight, sentence.start)
-        before = named if named and not judged else []
+        found = {told.label: told.status for told in read_verdicts(words)}
+        if results and named and BRACKETS.search(words):
+            found = dict(bracket_verdicts(words)) | found
+        weight = 1.0 if results else 0.6
+        for label, told in found.items():
+            if label == EVERY:
+                others = (each for each in known if each not in found)
+                yield from (Verdict(each, told, weight, sentence.start, broad=True) for each in others)
+            else:
+                meant = _meant(words, before, known) if label == BEFORE else [label]
+                yield from (Verdict(each, told, weight, sentence.start) for each in meant)
+        before = named if named and not found else []
 
 
-def _only(words: str, known: Sequence[str]) -> str | None:
-    """The label that "this proposition" means: the only one of its kind."""
+def _meant(words: str, before: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    """The labels that "this hypothesis" means: those of the sentence before, or the only one of its kind."""
+    if before:
+        return before
     found = THIS.search(words)
-    labels_of_kind = [k for k in known if found and k[0] == found[1][0].upper()]
-    return labels_of_kind[0] if len(labels_of_kind) == 1 else None
-
-
-def named_in(words: str) -> list[str]:
-    """Labels that the words name, ordinals ("our third hypothesis") included."""
-    found = [name for match in labels.LABEL.finditer(words) for name in labels.names(match)]
-    for match in ORDINAL.finditer(words):
-        found.append(f"{'P' if match[2].lower().startswith('p') else 'H'}{ORDINALS.index(match[1].lower()) + 1}")
-    return found
-
-
-def _of_all(sentence: Sentence, known: Sequence[str]) -> Iterator[Verdict]:
-    """ "All hypotheses are supported except H6c": a word on every label, reversed for those named."""
-    split = EXCEPT.search(sentence.text)
-    excepted = set(named_in(sentence.text[split.end() :])) if split else set()
-    if named_in(sentence.text) and not excepted:
-        return
-    told = _verdict(EXCEPT.split(sentence.text)[0])
-    if told == "supported" or told == "not_supported":
-        other: Status = "not_supported" if told == "supported" else "supported"
-        for label in known:
-            yield Verdict(
-                label, other if label in excepted else told, 1.0 if label in excepted else 0.5, sentence.start
-            )
+    of_kind = [k for k in known if found and k[0] == found[1][0].upper()]
+    return of_kind if len(of_kind) == 1 else []
 
 
 def bracket_verdicts(words: str) -> list[tuple[str, Status]]:
@@ -150,7 +132,9 @@ def bracket_verdicts(words: str) -> list[tuple[str, Status]]:
     last = 0
     for match in BRACKETS.finditer(words):
         part = words[last : match.start()]
-        told = "not_supported" if NULL.search(part) else _verdict(part) or ("supported" if TOLD.search(part) else None)
+        told: Status | None = (
+            "not_supported" if NULL.search(part) or _is_null(match[0]) else "supported" if TOLD.search(part) else None
+        )
         if told is None and found and len(part.split()) <= 8:
             told = found[-1][1]
         if told is not None:
@@ -159,42 +143,23 @@ def bracket_verdicts(words: str) -> list[tuple[str, Status]]:
     return found
 
 
-def clause_verdicts(words: str) -> list[tuple[str, Status]]:
-    """Labels with the verdict of their clause; a clause without one takes that of the clause before or after it."""
-    clauses = [c for c in CLAUSE.split(words) if c and c.strip()]
-    told: list[tuple[list[str], Status | None]] = []
-    for clause in clauses:
-        verdict = _verdict(clause)
-        if BARE_NOT.match(clause) and told and told[-1][1] == "supported":
-            verdict = "not_supported"
-        told.append((named_in(clause), verdict))
-    found: list[tuple[str, Status]] = []
-    for n, (named, verdict) in enumerate(told):
-        if verdict is None and not any(v for _, v in told[:n]):
-            verdict = next((v for _, v in told[n + 1 :] if v is not None), None)
-        if verdict is not None:
-            found += [(name, verdict) for name in named]
-    return found
-
-
-def _verdict(clause: str) -> Status | None:
-    if PARTLY_NEAR.search(clause):
-        return "partially_supported"
-    if NOT.search(clause):
-        return "not_supported"
-    return "supported" if YES.search(clause) else None
-
-
 def _tabled(text: Text) -> Iterator[Verdict]:
     for table in text.tables:
-        for row in labels.joined_rows(table.rows):
-            named = [name for cell in row for name in _label_of(cell)]
-            if not named:
-                continue
+        for row, sample in rows_by_sample(labels.joined_rows(table.rows)):
+            named = next((name for cell in row for name in _label_of(cell)), None)
             verdict = next((v for cell in reversed(row) if (v := _cell_verdict(cell.strip())) is not None), None)
-            if verdict is not None:
-                for name in named[:1]:
-                    yield Verdict(name, verdict, 2.0, table.start, tabled=True)
+            if named is not None and verdict is not None:
+                yield Verdict(named, verdict, 2.0, table.start, tabled=True, sample=sample)
+
+
+def rows_by_sample(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], str | None]]:
+    """The rows of a table, each with the sample or study whose block it is in: one that a row of its own names."""
+    sample: str | None = None
+    for row in rows:
+        filled = [cell.strip() for cell in row if cell.strip()]
+        if len(set(filled)) == 1 and SAMPLE.search(filled[0]) and not _label_of(filled[0]):
+            sample = filled[0]
+        yield row, sample
 
 
 def _label_of(cell: str) -> list[str]:
@@ -229,3 +194,10 @@ def path_verdicts(label: str, row: PathRow, relation: Relation) -> list[Verdict]
 def _p(printed: str) -> float:
     number = re.search(r"\d?\.\d+", printed)
     return float(number[0]) - (1e-9 if "<" in printed else 0.0) if number else 1.0
+
+
+def _is_null(bracket: str) -> bool:
+    """ "(H3, p = .42)", "(H3, n.s.)": the bracket itself says that nothing was found."""
+    figure = re.search(r"\bp\s*([=>])\s*(\d?\.\d+)", bracket)
+    told = figure is not None and float(figure[2]) >= (0.1 if figure[1] == "=" else 0.05)
+    return told or re.search(r"\bn\.?\s?s\.?(?=[\s,;)\]])", bracket) is not None

@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.extract import status
 from pipelines.extract.sentences import Sentence
+from pipelines.extract.verdicts import read_verdicts
 from pipelines.record import Document
 from pipelines.text import Table, Text
 
@@ -31,7 +32,7 @@ CLAUSES = [
 
 @pytest.mark.parametrize(("words", "expected"), CLAUSES)
 def test_verdicts_of_clauses(words: str, expected: dict[str, str]) -> None:
-    assert dict(status.clause_verdicts(words)) == expected
+    assert {told.label: told.status for told in read_verdicts(words)} == expected
 
 
 def told(*sentences: str, known: tuple[str, ...] = ()) -> dict[str, str]:
