@@ -91,8 +91,21 @@ class Relation:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Test:
+    """One test of a hypothesis, where the paper reports several: on which study or sample, how, and its outcome."""
+
+    study: str | None = None
+    sample: str | None = None
+    method: str | None = None
+    status: Status | None = None
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One thing that the paper states; ``text[start:end]`` of ``kg text`` are its words.
+
+    ``status`` sums up the ``tests``, which are given where the paper reports more than one.
 
     ``found_by`` tells who saw its relations. That is a fact of the run, not of the paper: the contract's object has no
     key for it, and two statements that differ in nothing else are equal.
@@ -113,6 +126,7 @@ class Statement:
     hedged: bool = False
     domain: bool = True
     confidence: float | None = None
+    tests: tuple[Test, ...] = ()
     found_by: Finder | None = dataclasses.field(default=None, compare=False)
 
 
@@ -153,7 +167,7 @@ class Record:
 
 
 # Keys that are written only when they say something: the contract's object does not have them otherwise.
-OPTIONAL = {"effects"}
+OPTIONAL = {"effects", "tests"}
 OPTIONAL_IN_DEFINITION = {"start", "end"}
 UNWRITTEN = {"found_by"}  # facts of the run
 

@@ -38,6 +38,7 @@ from pipelines.record import (
     Span,
     Statement,
     Study,
+    Test,
 )
 
 Value = TypeVar("Value")
@@ -113,8 +114,11 @@ class _Graph:
 
     def owned(self, owner: Node, predicate: Node, kind: Node) -> list[Node]:
         """The subjects of a class that point to their owner, by their position."""
-        found = (node for node in self.subjects(predicate, owner) if kind in self.objects(node, RDF.type))
-        return sorted(found, key=self._position)
+        return self.by_position(n for n in self.subjects(predicate, owner) if kind in self.objects(n, RDF.type))
+
+    def by_position(self, nodes: Iterable[Node]) -> list[Node]:
+        """The nodes by their position."""
+        return sorted(nodes, key=self._position)
 
     def maybe(self, subject: Node, predicate: Node, read: Callable[[Node], Value]) -> Value | None:
         """The one value, or None."""
@@ -222,7 +226,23 @@ def _statement(graph: _Graph, node: Node) -> Statement:
         hedged=graph.one(node, EVC.hedged, _boolean),
         domain=graph.one(node, EVC.inDomain, _boolean),
         confidence=graph.maybe(node, EVC.confidence, _double),
+        tests=_tests(graph, node),
         found_by=_found_by(graph.objects(node, EVC.foundBy)),
+    )
+
+
+def _tests(graph: _Graph, statement: Node) -> tuple[Test, ...]:
+    """The tests that the record tells apart: those that have a place among others."""
+    apart = [t for t in graph.subjects(EVC.testOf, statement) if graph.objects(t, SCHEMA.position)]
+    return tuple(
+        Test(
+            study=graph.maybe(test, EVC.onStudy, str),
+            sample=graph.maybe(test, EVC.onGroup, str),
+            method=graph.maybe(test, EVC.byMethod, str),
+            status=_named(STATUSES, graph.objects(test, EVC.outcome)),
+            effects=tuple(_effect(graph, e) for e in graph.ordered(test, EVC.foundEffect)),
+        )
+        for test in graph.by_position(apart)
     )
 
 

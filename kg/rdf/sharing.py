@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rdflib import Literal, URIRef
 
 from kg.iris import Iris
-from kg.rdf.terms import EVC, Term, Triple, string
+from kg.rdf.terms import EVC, RDF, Term, Triple, string
 
 
 def contributions(shared: Iterable[Triple], graph: URIRef, iris: Iris) -> Iterator[Triple]:
@@ -24,6 +24,7 @@ def contributions(shared: Iterable[Triple], graph: URIRef, iris: Iris) -> Iterat
         told.setdefault(triple[0], []).append(triple)
     for number, (thing, triples) in enumerate(told.items(), 1):
         node = URIRef(iris.contribution(graph, number))
+        yield node, RDF.type, EVC.Contribution
         yield node, EVC.contributesTo, thing
         yield node, EVC.contributedTriples, string("\n".join(sorted(lines(triples))))
 

@@ -26,7 +26,7 @@ from kg.rdf.terms import (
     integer,
     string,
 )
-from pipelines.record import Definition, Effect, Finder, Relation, Span, Statement
+from pipelines.record import Definition, Effect, Finder, Relation, Span, Statement, Test
 
 PDF_FRAGMENTS = URIRef("http://tools.ietf.org/rfc/rfc3778")  # the syntax of "page=4"
 
@@ -92,6 +92,7 @@ def statement_triples(place: Place) -> Iterator[Triple]:
         yield node, SCHEMA.position, integer(number)
         yield node, PROV.wasGeneratedBy, place.extraction
         yield from _stance(node, statement)
+        yield from _tests(place, node, statement)
         if statement.section is not None:
             yield node, EVC.inSection, place.sections[statement.section]
         for rank, relation in enumerate(statement.relations, 1):
@@ -132,6 +133,27 @@ def _stance(node: URIRef, statement: Statement) -> Iterator[Triple]:
     yield node, EVC.hedged, boolean(statement.hedged)
     yield node, EVC.inDomain, boolean(statement.domain)
     yield from _where(node, statement)
+
+
+def _tests(place: Place, node: URIRef, statement: Statement) -> Iterator[Triple]:
+    """The tests that the paper reports; where it tells of none apart, the one that its verdict stands for."""
+    implied = () if statement.tests or statement.status is None else (Test(status=statement.status),)
+    for number, test in enumerate(statement.tests or implied, 1):
+        iri = URIRef(under(node, "test", number) if statement.tests else under(node, "test"))
+        yield iri, RDF.type, EVC.Test
+        yield iri, EVC.testOf, node
+        yield iri, EVC.reportedIn, place.paper
+        if test.status is not None:
+            yield iri, EVC.outcome, STATUSES[test.status]
+        for told, value in ((EVC.onStudy, test.study), (EVC.onGroup, test.sample), (EVC.byMethod, test.method)):
+            if value is not None:
+                yield iri, told, string(value)
+        for rank, effect in enumerate(test.effects, 1):
+            size = URIRef(under(iri, "effect", rank))
+            yield iri, EVC.foundEffect, size
+            yield from _size(size, rank, effect)
+        if statement.tests:
+            yield iri, SCHEMA.position, integer(number)
 
 
 def _is_tested(statement: Statement) -> bool:
@@ -188,14 +210,18 @@ def _mention(
 def _effect(place: Place, relation: URIRef, number: int, effect: Effect) -> Iterator[Triple]:
     node = URIRef(under(relation, "effect", number))
     yield relation, EVC.effect, node
+    yield from _size(node, number, effect)
+    if len(place.record.study.sample_size) == 1:  # of several, nothing tells which
+        yield node, EVC.onSample, URIRef(under(place.study, "sample", 1))
+
+
+def _size(node: URIRef, number: int, effect: Effect) -> Iterator[Triple]:
     yield node, RDF.type, EVC.EffectSize
     yield node, EVC.statistic, string(effect.statistic)
     yield node, EVC.value, double(effect.value)
     yield node, SCHEMA.position, integer(number)
     if effect.p is not None:
         yield node, EVC.pValue, string(effect.p)
-    if len(place.record.study.sample_size) == 1:  # of several, nothing tells which
-        yield node, EVC.onSample, URIRef(under(place.study, "sample", 1))
 
 
 def _citations(place: Place, node: URIRef, works: Iterable[str]) -> Iterator[Triple]:

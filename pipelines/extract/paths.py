@@ -7,7 +7,7 @@ Constructs stand there as codes ("PEOU", "INT"), which are matched to the words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines.extract import labels
@@ -19,6 +19,11 @@ ARROW = re.compile(r"\s*(?:-+\s*>|→|⟶|➔|➝|=>|⇒|\s[–—]\s?>|—>|–
 PRODUCT = re.compile(r"\s*[×*]\s*|\s+[xX]\s+")
 NUMBER = re.compile(r"^\(?([-−–]?\s?\d*[.,]\d+|[-−–]?\d+)\)?\s*(\*{1,4}|†|\+|[a-c]|n\.?\s?s\.?)?$", re.IGNORECASE)
 P_VALUE = re.compile(r"^(?:p\s*)?([<>=≤]?\s?[01]?\.\d+|[<>≤]\s?\d?\.?\d+)\s*\*{0,4}$", re.IGNORECASE)
+SAMPLE = re.compile(
+    r"\b(?:sample|study|experiment|sub-?sample|group|wave|country|panel|data ?set|population|town|region|market)s?\b"
+    r"|^\W*\(?[a-d]\)\s",
+    re.IGNORECASE,
+)
 HEADS = (
     ("p", re.compile(r"^p\b|p[- ]?val|^sig|significance", re.I)),
     ("t", re.compile(r"^\|?t\b|t[- ]?(?:val|stat)|^c\.?r\.?$|critical ratio|^z\b", re.I)),
@@ -37,7 +42,10 @@ FILLER = frozenset(
 
 
 class PathRow(NamedTuple):
-    """A tested path: the row's own label (or None), both ends as printed, its figures, and whether stars mark it."""
+    """A tested path: the row's own label (or None), both ends as printed, its figures, and whether stars mark it.
+
+    ``sample`` names the sample or study that the row's block of the table is about, where it has blocks.
+    """
 
     label: str | None
     source: str
@@ -46,6 +54,7 @@ class PathRow(NamedTuple):
     cells: tuple[str, ...]
     starred: bool
     start: int
+    sample: str | None = None
 
 
 def find_paths(text: Text) -> list[PathRow]:
@@ -55,13 +64,23 @@ def find_paths(text: Text) -> list[PathRow]:
 
 def _of_table(table: Table) -> Iterator[PathRow]:
     heads = _heads(table)
-    for row in table.rows:
+    for row, sample in rows_by_sample(table.rows):
         found = _path_in(row)
         if found is None:
             continue
         label, ends, rest = found
         starred = any("*" in cell for cell in rest)
-        yield PathRow(label, *ends, effects_of(rest, heads), rest, starred, table.start)
+        yield PathRow(label, *ends, effects_of(rest, heads), rest, starred, table.start, sample)
+
+
+def rows_by_sample(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], str | None]]:
+    """The rows of a table, each with the sample or study whose block it is in: one that a row of its own names."""
+    sample: str | None = None
+    for row in rows:
+        filled = [cell.strip() for cell in row if cell.strip()]
+        if len(set(filled)) == 1 and SAMPLE.search(filled[0]) and not labels.LABEL.match(filled[0]):
+            sample = filled[0]
+        yield row, sample
 
 
 def _path_in(row: tuple[str, ...]) -> tuple[str | None, tuple[str, str], tuple[str, ...]] | None:

@@ -39,6 +39,7 @@ class Draft:
     found_by: Finder = "rules"
     family: str = ""
     status: records.Status | None = None
+    tests: tuple[records.Test, ...] = ()
 
     @property
     def sentence(self) -> Sentence:
@@ -107,7 +108,9 @@ def _tested(
 ) -> list[Draft]:
     """Drafts with the effects that tables report for their relations, and the status that verdicts on labels give."""
     tested = [(d.label, r) for d in drafts if d.label for r in d.relations[:1]]
-    rows = paths.assign(paths.find_paths(text), tested, acronyms)
+    found = paths.find_paths(text)
+    rows = paths.assign(found, tested, acronyms)
+    tests = {label: status.tests_of(row, found, dict(tested)[label]) for label, row in rows.items()}
     by_path = {label for label, row in rows.items() if row.label != label}
     verdicts = [
         v
@@ -115,8 +118,15 @@ def _tested(
         if v.label not in by_path or not v.tabled
     ]
     verdicts += [v for label, row in rows.items() for v in status.path_verdicts(label, row, dict(tested)[label])]
+    verdicts += [
+        status.Verdict(label, test.status, 3.0, rows[label].start, tabled=True, sample=test.sample)
+        for label, each in tests.items()
+        for test in each
+        if test.status is not None
+    ]
     decided = status.decide(verdicts)
-    return [_with_verdict(d, rows.get(d.label), decided) if d.label else d for d in drafts]
+    told = [_with_verdict(d, rows.get(d.label), decided) if d.label else d for d in drafts]
+    return [dataclasses.replace(d, tests=tests.get(d.label or "", ())) for d in told]
 
 
 def _with_verdict(draft: Draft, row: paths.PathRow | None, decided: Mapping[str, records.Status]) -> Draft:
@@ -258,5 +268,6 @@ def _statement(
         negated=draft.negated,
         hedged=kinds.is_hedged(sentence.text),
         domain=in_domain(sentence.start, sentence.end),
+        tests=draft.tests,
         found_by=draft.found_by,
     )

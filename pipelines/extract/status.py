@@ -10,14 +10,14 @@ thing about each; the status with the greatest sum stands, and a tie leaves the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines.extract import cues, labels
-from pipelines.extract.paths import PathRow
+from pipelines.extract.paths import PathRow, rows_by_sample
 from pipelines.extract.sentences import Sentence
 from pipelines.extract.verdicts import BEFORE, EVERY, named_in, read_verdicts
-from pipelines.record import Relation, Status
+from pipelines.record import Relation, Status, Test
 from pipelines.text import Text
 
 CELL_YES = cues.read_pattern("verdict-yes")
@@ -30,11 +30,6 @@ NULL = re.compile(
 )
 THIS = re.compile(r"\b(?:this|our|the) (hypothesis|proposition)\b", re.IGNORECASE)
 TOLD = cues.read_pattern("effect-told")
-SAMPLE = re.compile(
-    r"\b(?:sample|study|experiment|sub-?sample|group|wave|country|panel|data ?set|population|town|region|market)s?\b"
-    r"|^\W*\(?[a-d]\)\s",
-    re.IGNORECASE,
-)
 RESULTS = re.compile(r"result|finding|discussion|conclusion|summary|test|analys|implication|abstract|model", re.I)
 
 
@@ -81,6 +76,8 @@ def _weigh(verdicts: Sequence[Verdict]) -> Status | None:
     for verdict in verdicts:
         counts[verdict.status] = counts.get(verdict.status, 0.0) + verdict.weight
     best = max(counts.values())
+    if "partially_supported" in counts and {"supported", "not_supported"} <= counts.keys():
+        return "partially_supported"  # "supported H2 … contradicted H2 … thus, H2 was partially supported"
     first, *others = [status for status, weight in counts.items() if weight > best - 1e-9]
     return first if not others else None
 
@@ -152,16 +149,6 @@ def _tabled(text: Text) -> Iterator[Verdict]:
                 yield Verdict(named, verdict, 2.0, table.start, tabled=True, sample=sample)
 
 
-def rows_by_sample(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], str | None]]:
-    """The rows of a table, each with the sample or study whose block it is in: one that a row of its own names."""
-    sample: str | None = None
-    for row in rows:
-        filled = [cell.strip() for cell in row if cell.strip()]
-        if len(set(filled)) == 1 and SAMPLE.search(filled[0]) and not _label_of(filled[0]):
-            sample = filled[0]
-        yield row, sample
-
-
 def _label_of(cell: str) -> list[str]:
     found = labels.LABEL.match(cell.strip())
     return labels.names(found) if found else []
@@ -180,15 +167,38 @@ def path_verdicts(label: str, row: PathRow, relation: Relation) -> list[Verdict]
     last = next((cell.strip() for cell in reversed(row.cells) if re.search(r"[^\W\d_]{2}|✓|✗", cell)), "")
     told = _cell_verdict(last)  # a word before the last one may be another study's
     if told is not None:
-        return [Verdict(label, told, 3.0, row.start, tabled=True)]
+        return [Verdict(label, told, 3.0, row.start, tabled=True, sample=row.sample)]
     beta = next((e for e in row.effects if e.statistic == "β"), None)
     if beta is None:
         return []
     significant = row.starred or (beta.p is not None and _p(beta.p) < 0.05)
     against = (relation.sign == "+" and beta.value < 0) or (relation.sign == "-" and beta.value > 0)
     return [
-        Verdict(label, "supported" if significant and not against else "not_supported", 0.8, row.start, tabled=True)
+        Verdict(
+            label,
+            "supported" if significant and not against else "not_supported",
+            0.8,
+            row.start,
+            tabled=True,
+            sample=row.sample,
+        )
     ]
+
+
+def tests_of(row: PathRow, rows: Sequence[PathRow], relation: Relation) -> tuple[Test, ...]:
+    """The tests of a relation that a table reports a sample each; none where it reports one alone."""
+    same = [
+        r
+        for r in rows
+        if r.start == row.start and (r.label, r.source, r.target) == (row.label, row.source, row.target)
+    ]
+    if len({r.sample for r in same}) < 2:
+        return ()
+    told = (next(iter(path_verdicts("", r, relation)), None) for r in same)
+    return tuple(
+        Test(sample=r.sample, status=v.status if v else None, effects=r.effects)
+        for r, v in zip(same, told, strict=True)
+    )
 
 
 def _p(printed: str) -> float:

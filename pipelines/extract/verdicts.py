@@ -46,7 +46,8 @@ SOME = re.compile(
 )
 ALL = re.compile(
     rf"\b(?:all|each|every|both|any)\s+{OF}{HYPOTHESES}\b"
-    rf"|(?<!of )\b(?:the|our|these|those) (?:{COUNT} )?(?:hypotheses|propositions)\b",
+    rf"|(?<!of )\b(?:the|our|these|those) (?:{COUNT} )?(?:hypotheses|propositions)\b"
+    r"(?=\s+(?:\w+\s+)?(?:were|are|was|have|had|receiv|found|gain|hold|held))",
     re.IGNORECASE,
 )
 BOUND = re.compile(
@@ -72,8 +73,8 @@ RELATIVE = re.compile(
     re.IGNORECASE,
 )
 CONTENT = re.compile(
-    r"»\s*(?:also\s+|further\s+|each\s+)?(?:predict|posit|propos|stat|hypothesi[sz]|argu|suggest|expect|postulat|assert"
-    r"|contend|held\b|holds\b|claim|concern|anticipat)\w*\s+(?:that\b|a\b|an\b|the\b|how\b|no\b)[^;]*?"
+    r"»\s*(?:(?=that\b)|(?:also\s+|further\s+|each\s+)?(?:predict|posit|propos|stat|hypothesi[sz]|argu|suggest|expect|postulat|assert"
+    r"|contend|held\b|holds\b|claim|concern|anticipat)\w*\s+)(?:that\b|a\b|an\b|the\b|how\b|no\b)[^;]*?"
     r"(?=[;.]|,\s+(?:and|but|while|this|which|our|we|the)\b|$)",
     re.IGNORECASE,
 )
@@ -107,6 +108,8 @@ AFTER = re.compile(
 WEAK_AFTER = re.compile(
     rf"^[^.;]{{0,60}}?{BE}(?:only\s+)?(?:partial|mixed|limited|weak|modest|marginal)", re.IGNORECASE
 )
+REACH = 9  # words that a negation stands before its verdict at most, the verdict included
+FAR = re.compile(r"[,()\[\]]|\b(?:which|that|and|causing|thereby|leading|resulting|hence|thus|so)\b")
 OVER = re.compile(r"\b(?:none of|neither|not one|nor|no)\W*(?:of\W*)?(?:the\W*)?(?:\w+\W+)?$", re.IGNORECASE)
 EVERY, BEFORE = "*", "."  # what stands for all hypotheses of the paper, and for the one that was meant before
 
@@ -232,7 +235,7 @@ def _verdict(clause: str) -> Status | None:
         return None
     if PARTLY.search(clause) or (favourable and WEAK_AFTER.search(clause[favourable.end() :])):
         return "partially_supported"
-    negations = len(LESS.findall(_before(clause, word))) + _is_denied(clause, word)
+    negations = len(LESS.findall(_before(clause, word, favourable=against is None))) + _is_denied(clause, word)
     holds = (against is None) == (negations % 2 == 0)
     return "supported" if holds != turned else "not_supported"
 
@@ -243,7 +246,7 @@ def _is_denied(clause: str, word: re.Match[str]) -> bool:
     return is_noun and AFTER.search(clause[word.end() :]) is not None
 
 
-def _before(clause: str, word: re.Match[str]) -> str:
+def _before(clause: str, word: re.Match[str], *, favourable: bool) -> str:
     """The words that may negate a verdict: its own and those before it, back to the label or the clause's start.
 
     "The claim that A has no effect on B (H1) was supported": a label between parts the negation from the verdict.
@@ -251,7 +254,10 @@ def _before(clause: str, word: re.Match[str]) -> str:
     """
     start = clause[: word.start()]
     last = start.rfind("»")
-    reach = clause[last + 1 : word.end()] if "»" not in word[0] else word[0].rpartition("»")[2]
+    reach = clause[last + 1 : word.end() if favourable else word.start()]
+    if "»" in word[0]:
+        reach = word[0].rpartition("»")[2]
+    reach = " ".join(FAR.split(reach)[-1].split()[-REACH:])
     opening = start[: start.rfind("«")] if "«" in start else ""
     over = OVER.search(opening)
     return f"{over[0]} {reach}" if over else reach

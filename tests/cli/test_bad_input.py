@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.sharing import paper_graphs
 from kg.store import open_store
 from tests.cli.conftest import Kg, Ran
 
@@ -85,7 +86,7 @@ def test_one_bad_file_is_reported_and_the_rest_go_on(kg: Kg, tmp_path: Path, pap
     assert_one_line(ran, "a-empty.pdf")
     assert "1 added" in ran.err
     with open_store(tmp_path / "kg-store", read_only=True) as store:
-        assert len(store.graphs()) == 1
+        assert len(paper_graphs(store)) == 1
 
 
 def test_an_unknown_query(kg: Kg, paper: Path) -> None:

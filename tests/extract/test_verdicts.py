@@ -177,6 +177,15 @@ LATER: list[tuple[str, dict[str, str]]] = [
     ("The reviewers rejected two items of the scale.", {}),
     ("H2 is consistent with role theory.", {}),
     ("Hypothesis 4 focuses on support from family.", {}),
+    # Kinds that papers showed, in other words.
+    ("Calm was not changed by warmth (β = .02), causing the rejection of hypotheses 4 and 6.", {"H4": N, "H6": N}),
+    ("Warmth had no effect on calm (H4), as proposed by role theory and confirmed by many studies.", {}),
+    ("Table 6 summarizes the support offered for each hypothesis.", {}),
+    ("The role of noise was not consistent with our hypotheses in the north.", {}),
+    ("Results for Hypotheses 6 through 8 point the right way, but are not statistically significant.",
+     {"H6": N, "H7": N, "H8": N}),
+    ("These results refute our prediction in Hypothesis 1 that warmth would raise calm.", {"H1": N}),
+    ("The relation is the opposite of what was suggested in Hypothesis 1.", {"H1": N}),
 
 ]  # fmt: skip
 
