@@ -16,7 +16,9 @@ from collections.abc import Iterable
 from pipelines.read.names import PARTICLES, split_names
 from pipelines.record import Reference
 
-DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>“”]+")
+# SICI DOIs hold angle brackets and a semicolon: 10.1002/(SICI)1097-0266(199706)18:6<451::AID-SMJ873>3.0.CO;2-V
+DOI = re.compile(r"\b10\.\d{4,9}/(?:\([Ss][Ii][Cc][Ii]\)[^\s\"“”<>]+<[^\s\"“”<>]+>[^\s\"“”<>]+|[^\s\"<>“”]+)")
+BROKEN_DOI = re.compile(r"(10\.\d{4,9}/)\s+|(?<=>\d\.\d\.)\s+(?=[Cc][Oo];)|(?<=[Cc][Oo];)\s+(?=\d-)")
 YEAR = r"(?:1[5-9]|20)\d{2}"
 LABEL = re.compile(r"^\s*(?:\[(?P<square>[A-Z]{0,3}\d{1,3})\]|\((?P<round>\d{1,3})\)|(?P<bare>\d{1,3})[.)])\s*(?=\D)")
 UNDATED = r"in press|forthcoming|n\.?\s?d\.?|undated|accepted|working paper"
@@ -160,8 +162,14 @@ def parse_entry(words: str) -> Entry:
 
 def find_doi(words: str) -> str | None:
     """The first DOI in ``words``, without the punctuation that ends a sentence or bracket around it."""
-    found = DOI.search(re.sub(r"(10\.\d{4,9}/)\s+", r"\1", words))
-    return trim_doi(found.group()) if found else None
+    return next(iter(find_dois(words)), None)
+
+
+def find_dois(words: str) -> list[str]:
+    """All DOIs in ``words``, each as ``find_doi`` gives it."""
+    plain = words.replace("&lt;", "<").replace("&gt;", ">") if "&" in words else words
+    plain = BROKEN_DOI.sub(lambda m: m[1] or "", plain)
+    return [trim_doi(found.group()) for found in DOI.finditer(plain)]
 
 
 def trim_doi(doi: str) -> str:

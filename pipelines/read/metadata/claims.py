@@ -130,7 +130,7 @@ def _words(value: str | tuple[str, ...]) -> list[str]:
     return re.findall(r"\w+", value if isinstance(value, str) else " ".join(value))
 
 
-def _same_title(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
+def same_title(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
     """Whether two titles share nine of ten words, or one is the other cut short ("…", a missing subtitle)."""
     left, right = [fold(w) for w in _words(a)], [fold(w) for w in _words(b)]
     short, long = sorted((left, right), key=len)
@@ -172,7 +172,16 @@ def _same_pages(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
 
 
 def _same_doi(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
-    return str(a).lower() == str(b).lower()
+    return str(a).lower() == str(b).lower() or continues(str(a), str(b)) or continues(str(b), str(a))
+
+
+def continues(whole: str, part: str) -> bool:
+    """Whether a DOI is a proper beginning of another: a journal's bare prefix, or one that a line's end cut short.
+
+    "10.5555/tj.12Received" does not go on from "10.5555/tj.12": a word was glued to it.
+    """
+    rest = whole[len(part) :] if whole.lower().startswith(part.lower()) else ""
+    return bool(rest) and not (part[-1].isdigit() and re.fullmatch(r"[A-Z]?[a-z]{3,}\W*", rest))
 
 
 def _same_issn(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
@@ -203,6 +212,12 @@ def _best_venue(cluster: Sequence[Claim]) -> str | tuple[str, ...]:
     return values[0]
 
 
+def _best_doi(cluster: Sequence[Claim]) -> str | tuple[str, ...]:
+    """The most trusted form that no other one goes on from."""
+    values = [str(c.value) for c in cluster]
+    return next((v for v in values if not any(continues(other, v) for other in values)), values[0])
+
+
 def _best_pages(cluster: Sequence[Claim]) -> str | tuple[str, ...]:
     return max((str(c.value) for c in cluster), key=len)
 
@@ -212,7 +227,7 @@ def _all_issns(cluster: Sequence[Claim]) -> str | tuple[str, ...]:
 
 
 SAME: Final[dict[str, Callable[[str | tuple[str, ...], str | tuple[str, ...]], bool]]] = {
-    "title": _same_title,
+    "title": same_title,
     "authors": _same_authors,
     "venue": _same_venue,
     "pages": _same_pages,
@@ -224,5 +239,6 @@ SHOWN: Final[dict[str, Callable[[Sequence[Claim]], str | tuple[str, ...]]]] = {
     "authors": _best_authors,
     "venue": _best_venue,
     "pages": _best_pages,
+    "doi": _best_doi,
     "issn": _all_issns,
 }

@@ -7,9 +7,9 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from pipelines.read.bibliography import DOI, find_doi, parse_entry, trim_doi
+from pipelines.read.bibliography import DOI, find_doi, find_dois, parse_entry
 from pipelines.read.labels import find_labelled, is_label
-from pipelines.read.metadata.claims import Claim
+from pipelines.read.metadata.claims import Claim, continues, same_title
 from pipelines.read.metadata.journals import journal_of
 from pipelines.read.metadata.keywords import claim_keywords, split_keywords
 from pipelines.read.metadata.masthead import claim_masthead, is_journal_name, tidy_range, tidy_venue
@@ -36,6 +36,10 @@ KINDS = re.compile(
     r"general review)",
     re.IGNORECASE,
 )
+# An entry of a bibliography, as a footnote or an erratum gives it: "Moor, J. (2004). Title."
+OTHER_WORK = re.compile(
+    r"[^\W\d_],? (?:[A-Z]\.[ -]?){1,3}(?:,|&|and)?.{0,200}?\((?:19|20)\d\d[a-z]?\)[.,:]? \S+ \S+ \S+"
+)
 CITING = re.compile(
     r"(?:to cite this (?:article|document|paper|version)|(?:please )?cite (?:this (?:article|paper) )?as|"
     r"citation(?: for published version.{0,12})?|"
@@ -47,6 +51,7 @@ CITING = re.compile(
 
 def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph]) -> Iterator[Claim]:
     """The claims of the first pages, and of running heads and cover pages that were taken out of the text."""
+    paragraphs = _before_references(paragraphs)
     head = [p for place, p in enumerate(paragraphs) if _is_head(p, place)]
     margin = [p for p in furniture if p.page is None or p.page <= FIRST_PAGES + 3]
     lines = [p.text for p in head if p.role not in {"paragraph", "reference", "list_item"} or _is_short(p)]
@@ -55,12 +60,21 @@ def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph])
     yield from _bylines(head)
     yield from _labelled([*around, *lines])
     yield from _cited([*around, *lines])
-    yield from _cited_bare(lines)
+    yield from _cited_bare(lines, head)
     yield from _mastheads(lines, margin)
     yield from _dois(lines, around)
     yield from claim_keywords(head)
     yield from _years(lines)
     yield from _printed_pages(paragraphs, furniture)
+
+
+def _before_references(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The paragraphs before the list of references: what stands there is told of other papers."""
+    for place, paragraph in enumerate(paragraphs):
+        listed = any(p.role == "reference" for p in paragraphs[place + 1 : place + 4])
+        if listed and paragraph.role == "heading" and section_role(paragraph.text) == "reference":
+            return paragraphs[:place]
+    return paragraphs
 
 
 def _is_head(paragraph: Paragraph, place: int) -> bool:
@@ -228,15 +242,19 @@ def _cited(lines: Sequence[str]) -> Iterator[Claim]:
         )
 
 
-def _cited_bare(lines: Sequence[str]) -> Iterator[Claim]:
-    """Claims of the one line that is a whole citation with a DOI though nothing announces it."""
+def _cited_bare(lines: Sequence[str], head: Sequence[Paragraph]) -> Iterator[Claim]:
+    """Claims of the one line that is a whole citation of this paper with a DOI, though nothing announces it."""
+    titles = [claim.value for claim in _titles(head)]
     whole = [
         line
         for line in lines
         if len(line) < 500 and find_doi(line) and re.match(r"[^\W\d_a-z][^.(]{1,40}, (?:[A-Z]\.)", line)
     ]
     if len(whole) == 1:
-        yield from (dataclasses.replace(claim, source="published in") for claim in claim_citation(whole[0]))
+        claims = list(claim_citation(whole[0]))
+        cited = [claim.value for claim in claims if claim.field == "title"]
+        if all(same_title(one, other) for one in titles for other in cited):
+            yield from (dataclasses.replace(claim, source="published in") for claim in claims)
 
 
 def claim_citation(words: str) -> Iterator[Claim]:
@@ -341,17 +359,19 @@ def _series(lines: Sequence[str]) -> Iterator[Claim]:
 
 
 def _dois(lines: Sequence[str], around: Sequence[str]) -> Iterator[Claim]:
-    """The DOI that stands alone or oftest in the head; several on one page are of other papers as well."""
-    found = [
-        trim_doi(m.group())
-        for line in (*lines, *around)
-        for m in DOI.finditer(re.sub(r"(10\.\d{4,9}/)\s+", r"\1", line))
-    ]
+    """The DOI that stands alone or oftest in the head; one in a citation of another work is not the paper's."""
+    found = [doi for line in (*lines, *around) if not OTHER_WORK.search(line) for doi in find_dois(line)]
+    found = [doi for doi in found if not any(continues(other, doi) or _is_glued(doi, other) for other in found)]
     if not found:
         return
     counts = collections.Counter(d.lower() for d in found)
     doi = max(found, key=lambda d: (counts[d.lower()], -found.index(d)))
     yield Claim(field="doi", value=doi, source="masthead")
+
+
+def _is_glued(whole: str, doi: str) -> bool:
+    """Whether ``whole`` is the DOI with a word of the line glued to it: "10.5555/tj.12Received"."""
+    return len(whole) > len(doi) and whole.lower().startswith(doi.lower()) and not continues(whole, doi)
 
 
 def claim_doi_code(doi: str) -> Iterator[Claim]:
