@@ -26,7 +26,6 @@ def adjective_frames(doc: Doc) -> list[Frame]:
         frame = oriented(token, rule[1], near, far, "adjective")
         frame = frame or mutual(token, rule[1], near, "adjective")
         if frame is not None:
-            frame.negated = frame.negated or arguments.is_negated(verb)
             frame.rule = "adjective"
             found.append(frame)
     return found

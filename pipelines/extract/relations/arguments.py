@@ -204,24 +204,3 @@ def agents(verb: Token) -> list[Token]:
         if prep.dep_ == "agent" or (prep.dep_ == "prep" and prep.lower_ == "by"):
             found += [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
     return found
-
-
-def is_negated(token: Token) -> bool:
-    """Whether "not", "no", "never" or "neither" stands with the token or with its auxiliaries."""
-    for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in {"not", "n't", "never", "no", "neither", "nor", "hardly"}:
-            return child.lower_ not in {"only"} and not _not_only(child)
-    return False
-
-
-def _not_only(token: Token) -> bool:
-    following = token.doc[token.i + 1 : token.i + 2]
-    return bool(following) and following[0].lower_ in {"only", "just", "merely", "solely"}
-
-
-def is_denied_above(verb: Token) -> bool:
-    """ "was not found to affect", "fails to affect", "nor does it affect"."""
-    above = verb.head
-    if verb.dep_ in {"xcomp", "ccomp"} and above.pos_ in {"VERB", "AUX"}:
-        return above.lemma_ == "fail" or (above.lemma_ in EPISTEMIC | {"seem", "appear"} and is_negated(above))
-    return verb.dep_ == "conj" and above.pos_ in {"VERB", "AUX"} and any(c.lower_ == "nor" for c in above.children)

@@ -26,8 +26,6 @@ from pipelines.extract.relations.phrases import names_something
 from pipelines.extract.relations.surface import misread_links, surface_links
 from pipelines.extract.relations.verbs import verb_frames
 
-NEITHER = re.compile(r"\b(?:neither|nor)\s+(?:(?:an?|the|of)\s+)*$", re.IGNORECASE)
-
 
 def find_relations(doc: Doc, *, tested: bool = False) -> list[Link]:
     """The relations that the doc's sentences tell, in the order of their cues, none twice.
@@ -49,7 +47,7 @@ def find_relations(doc: Doc, *, tested: bool = False) -> list[Link]:
     told = [link for link in told if (link.source.start, link.target.start) not in held]  # "A entails B" of its parts
     found = [*compared, *told, *members, *contrasts, *clause_links(doc)]
     found = found or reason_links(doc)  # of two clauses that each relate constructs, these relations are what is told
-    return distinct([_denied(doc, link) for link in _respectively(doc, found)])
+    return distinct(_respectively(doc, found))
 
 
 def _retells(link: Link, marks: Sequence[Phrase]) -> bool:
@@ -73,14 +71,6 @@ def _respectively(doc: Doc, links: Sequence[Link]) -> list[Link]:
         if not paired or sources.index(link.source) == targets.index(link.target):
             kept.append(link)
     return kept
-
-
-def _denied(doc: Doc, link: Link) -> Link:
-    """ "Neither age nor income affects loyalty": each of the two is said to have no effect."""
-    before = (doc.text[: end.start] for end in (link.source, link.target))
-    if link.type not in {"causal", "associative"} or not any(NEITHER.search(words) for words in before):
-        return link
-    return link._replace(sign="0", negated=True)
 
 
 def find_empty(doc: Doc) -> list[Link]:

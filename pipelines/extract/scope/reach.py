@@ -29,6 +29,7 @@ CLAUSES = frozenset({"ccomp", "acl", "csubj", "pcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 TAKEN = frozenset({"ccomp", "xcomp", "acl", "pcomp", "oprd", "acomp"})  # what verbs, nouns, adjectives take
+WIDE = frozenset({"question", "purpose", "offer"})  # told also by clauses: "examine factors that …"
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 # Verbs that do no more than present their object; what is denied of them is denied of it.
 LIGHT = frozenset(
@@ -40,6 +41,13 @@ GRADES = frozenset(
     {"significant", "evident", "present", "positive", "negative", "apparent", "detectable", "visible", "significantly"}
 )
 ADVERBIAL = frozenset({"case", "way", "sense", "mean", "means", "time", "circumstance", "respect", "event"})
+
+
+def is_narrow(doc: Doc, trigger: Trigger) -> bool:
+    """Whether a trigger is said of a phrase, which may be the end of a relation: "no firm", "but not B"."""
+    if trigger.row.reach in {"noun", "phrase"}:
+        return True
+    return trigger.row.reach == "clause" and not _is_predicate(_top(doc, trigger).head)
 
 
 def governed(doc: Doc, trigger: Trigger) -> frozenset[int]:
@@ -63,9 +71,7 @@ def _last_stop(doc: Doc, end: int) -> int:
 def _is_stop(token: Token) -> bool:
     if token.text in {";", "?"}:
         return True
-    return token.lower_ in read_table().stops and (
-        token.dep_ in {"cc", "mark", "prep"} or not token.doc.has_annotation("DEP")
-    )
+    return token.lower_ in read_table().stops and (token.dep_ in {"cc", "prep"} or not token.doc.has_annotation("DEP"))
 
 
 def _top(doc: Doc, trigger: Trigger) -> Token:
@@ -77,6 +83,8 @@ def _top(doc: Doc, trigger: Trigger) -> Token:
 def clause(trigger: Trigger, top: Token) -> Iterator[Token]:
     """The clause in which the trigger is adverb, auxiliary or conjunction; what follows it, where that is a phrase."""
     host = top.head if top.dep_ not in {"ROOT", "conj", "ccomp", "advcl"} else top
+    if top.dep_ == "cc":  # "nor does A raise B"
+        host = next((c for c in host.conjuncts if c.i > top.i), host)
     if top.dep_ == "mark":
         yield from whole(host)
     elif _is_predicate(host):
@@ -109,8 +117,10 @@ def _is_argument(held: Token) -> bool:
 
 def complement(trigger: Trigger, top: Token) -> Iterator[Token]:
     """The clause or phrase that the trigger takes, extraposed ones too: "it is unlikely that …"."""
+    if top.dep_ == "advmod" and _is_predicate(top.head):
+        yield from walk(top.head)  # "trust likely lowers risk"
     for kid in _complements(trigger, top):
-        yield from whole(kid)
+        yield from whole(kid, relatives=trigger.row.kind in WIDE)
 
 
 def _complements(trigger: Trigger, top: Token) -> Iterator[Token]:
@@ -120,11 +130,13 @@ def _complements(trigger: Trigger, top: Token) -> Iterator[Token]:
     if last.dep_ in {"prep", "pcomp"}:
         yield last
     for kid in top.rights:
-        opened = kid.dep_ in {"advcl", "relcl"} and any(c.lower_ in {"to", "that"} for c in kid.lefts)
-        if opened or kid.dep_ in TAKEN or (kid.dep_ == "prep" and _names(top)):
+        opened = kid.dep_ in {"advcl", "relcl"} and any(
+            c.tag_ == "TO" or (c.lower_ == "that" and c.dep_ == "mark") for c in kid.lefts
+        )
+        if opened or kid.dep_ in TAKEN or (kid.dep_ == "prep" and _names(top) and trigger.row.kind != "purpose"):
             yield kid
     host = top.head
-    if _is_predicate(host) and top.dep_ in PREDICATIVE | SUBJECTS:
+    if _is_predicate(host) and top.dep_ in (PREDICATIVE | SUBJECTS if trigger.row.kind == "purpose" else PREDICATIVE):
         yield from (k for k in host.rights if k.i > top.i and k.dep_ in {"ccomp", "xcomp", "advcl"} and _is_open(k))
 
 
@@ -141,17 +153,20 @@ def acted_on(trigger: Trigger, top: Token) -> Iterator[Token]:
     """What is denied, examined and so on: the complement and the object, which in the passive is the subject."""
     if top.pos_ in PREDICATES:
         yield from complement(trigger, top)
-        for kid in (c for verb in (top, *top.conjuncts) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}):
-            yield from whole(kid)
+        kids = [c for c in top.children if c.dep_ in {"dobj", "nsubjpass"}]
+        shared = [c for verb in top.conjuncts if verb.i == top.i + 2 for c in verb.children if c.dep_ == "dobj"]
+        for kid in kids or shared:  # "examine and test the effect"
+            yield from whole(kid, relatives=trigger.row.kind in WIDE)
 
 
 def said(trigger: Trigger, top: Token) -> Iterator[Token]:
     """The subject or the clause that the trigger is a predicate of, or the noun before which it stands."""
     yield from complement(trigger, top)
-    if top.dep_ in PREDICATIVE:
-        for kid in (c for c in top.head.children if c.dep_ in SUBJECTS):
+    host = top if _is_predicate(top) else top.head
+    if host is top or top.dep_ in PREDICATIVE:
+        for kid in (c for c in host.children if c.dep_ in SUBJECTS):
             yield from whole(kid)
-    elif top.dep_ == "amod":
+    elif top.dep_ == "amod" and tells(top.head):
         yield from whole(top.head)
 
 
@@ -179,17 +194,19 @@ def itself(trigger: Trigger, top: Token) -> Iterator[Token]:
 def phrase(trigger: Trigger, top: Token) -> Iterator[Token]:
     """The words behind the trigger up to a verb or a mark: the tree errs too often about "rather than"."""
     for token in top.doc[trigger.end :]:
-        if token.is_punct or token.tag_ in {"VBZ", "VBP", "VBD", "MD"}:
+        if token.is_punct or token.tag_ in {"VBZ", "VBP", "VBD", "MD", "TO"}:
             break
         yield token
+        if token.tag_ == "VB":  # "raises rather than lowers trust": the object is both's
+            break
 
 
-def whole(node: Token) -> Iterator[Token]:
-    """All that hangs on a node but clauses that are apart."""
+def whole(node: Token, *, relatives: bool = False) -> Iterator[Token]:
+    """All that hangs on a node but clauses that are apart; relative ones ("factors that …") where they are wanted."""
     yield node
     for child in node.children:
-        if child.dep_ not in APART:
-            yield from whole(child)
+        if child.dep_ not in APART or (relatives and child.dep_ == "relcl"):
+            yield from whole(child, relatives=relatives)
 
 
 def walk(node: Token) -> Iterator[Token]:
@@ -201,14 +218,18 @@ def walk(node: Token) -> Iterator[Token]:
 
 
 def _belongs(child: Token, node: Token) -> bool:
-    if child.dep_ in APART:
-        return False
+    if child.dep_ in APART or (child.dep_ == "prep" and child.i < node.i and _is_predicate(node)):
+        return False  # "unlike A, B does not …"
     if child.dep_ in CLAUSES:
         return carries(node)
     if child.dep_ == "conj":
         return _shares(child, node)
+    if child.dep_ == "xcomp" and any(c.dep_ == "dobj" and c.i < child.i for c in node.children):
+        return carries(node)  # "do not pay wages to raise effort": an end, not what is denied
     if child.dep_ in SUBJECTS:
         return presents(node)
+    if child.dep_ == "pobj" and tells(child) and _is_predicate(node.head):
+        return _is_argument(child) or node.head.lemma_ in LIGHT or carries(node.head)
     return child.dep_ not in ARGUMENTS or not tells(child) or node.lemma_ in LIGHT or carries(node)
 
 

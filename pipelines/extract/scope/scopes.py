@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import cast
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract.scope.reach import governed
+from pipelines.extract.scope.reach import governed, is_narrow
 from pipelines.extract.scope.triggers import Kind, find_triggers
 from pipelines.extract.scope.voices import says
+
+INVERTED = frozenset({"do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will"})
+SAID = frozenset({"saying", "question", "purpose"})  # denied, these leave open what they are about
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +21,7 @@ class Scope:
     """What one trigger governs. ``trigger`` is the index of its first token, ``tokens`` those that it governs.
 
     ``start`` and ``end`` are the characters from the first to behind the last of these; between them may stand tokens
-    that it does not govern.
+    that it does not govern. ``narrow`` tells that it is said of a phrase, and not only of a predicate.
     """
 
     kind: Kind
@@ -26,11 +29,16 @@ class Scope:
     start: int
     end: int
     tokens: frozenset[int]
+    narrow: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """What words stand under: all kinds of scope, where ``negated`` counts: two negations are none."""
+    """What words stand under: all kinds of scope. ``negated`` counts: two negations are none.
+
+    Kind "open" has no trigger of its own: somebody is said not to have looked, or not to say. Kind "partial" is there
+    only where they are denied in part, and not negated then: "does not always", "A alone does not".
+    """
 
     kinds: frozenset[Kind] = frozenset()
     negated: bool = False
@@ -39,11 +47,6 @@ class Stance:
     def doubted(self) -> bool:
         """Whether they are held back: "may", "seems", "not always"."""
         return not self.kinds.isdisjoint({"doubt", "partial"})
-
-    @property
-    def asserted(self) -> bool:
-        """Whether they are said to hold or not to hold, and not asked, supposed, aimed at or put in a mouth."""
-        return self.kinds <= {"negation", "partial", "doubt", "hypothesis"}
 
 
 def scopes(doc: Doc) -> tuple[Scope, ...]:
@@ -54,17 +57,25 @@ def scopes(doc: Doc) -> tuple[Scope, ...]:
         if tree and not says(doc[trigger.start], trigger.row.voice):
             continue
         tokens = governed(doc, trigger)
-        if tokens and not (doc[trigger.start].lower_ == "nor" and _is_negated(found, trigger.start)):
+        if tokens and not _goes_on(doc, trigger.start, found):
             first, last = doc[min(tokens)], doc[max(tokens)]
-            kind = cast(Kind, trigger.row.kind)
             found.append(
-                Scope(kind=kind, trigger=trigger.start, start=first.idx, end=last.idx + len(last), tokens=tokens)
+                Scope(
+                    kind=cast(Kind, trigger.row.kind),
+                    trigger=trigger.start,
+                    start=first.idx,
+                    end=last.idx + len(last),
+                    tokens=tokens,
+                    narrow=tree and is_narrow(doc, trigger),
+                )
             )
     return tuple(found)
 
 
-def _is_negated(found: Sequence[Scope], at: int) -> bool:
-    """ "Neither A nor B", "not A nor B": the second only goes on with the first."""
+def _goes_on(doc: Doc, at: int, found: Sequence[Scope]) -> bool:
+    """ "Neither A nor B", "not A nor B": the second goes on with the first; "nor does A raise B" denies by itself."""
+    if doc[at].lower_ != "nor" or doc[at + 1 : at + 2].text.lower() in INVERTED:
+        return False
     return any(scope.kind == "negation" and at in scope.tokens for scope in found)
 
 
@@ -81,8 +92,20 @@ def stance_of(doc: Doc, place: Token | int, end: int | None = None, *, found: Se
     return stance_at(frozenset(inside), scopes(doc) if found is None else found)
 
 
-def stance_at(tokens: frozenset[int], found: Sequence[Scope]) -> Stance:
+def stance_at(tokens: Set[int], found: Sequence[Scope]) -> Stance:
     """What any of the tokens stands under."""
     over = [scope for scope in found if not tokens.isdisjoint(scope.tokens)]
-    denials = {scope.trigger for scope in over if scope.kind == "negation"}
-    return Stance(kinds=frozenset(scope.kind for scope in over), negated=len(denials) % 2 == 1)
+    kinds: set[Kind] = {scope.kind for scope in over} - {"partial", "sole"}
+    if any(_denials({scope.trigger}, found) % 2 for scope in over if scope.kind in SAID):
+        kinds.add("open")
+    denied = _denials(tokens, found) % 2 == 1
+    if denied and any(
+        scope.kind == "sole" or (scope.kind == "partial" and _denials({scope.trigger}, found)) for scope in over
+    ):
+        kinds.add("partial")
+    return Stance(kinds=frozenset(kinds), negated=denied and "partial" not in kinds)
+
+
+def _denials(tokens: Set[int], found: Sequence[Scope]) -> int:
+    """How many negations stand over any of the tokens."""
+    return len({s.trigger for s in found if s.kind == "negation" and not tokens.isdisjoint(s.tokens)})

@@ -14,13 +14,16 @@ from spacy.tokens import Doc, Token
 
 from pipelines.extract import cues
 
-Kind = Literal["negation", "partial", "doubt", "condition", "question", "purpose", "hypothesis", "saying"]
+Kind = Literal[
+    "negation", "partial", "doubt", "condition", "question", "purpose", "hypothesis", "retold", "proposal", "argument",
+    "saying", "open", "sole", "expectation", "offer", "verdict",
+]  # fmt: skip
 Reach = Literal["clause", "noun", "complement", "object", "relation", "self", "said", "phrase"]
-Voice = Literal["-", "own", "others", "hypothesis"]
+Voice = Literal["-", "own", "scholars", "hypothesis", "passive"]
 
 
 class Row(NamedTuple):
-    """A line of the table: the forms that each word in a row may have, and what the trigger does."""
+    """A line of the table: what each word in a row may be, and what the trigger does."""
 
     words: tuple[frozenset[str], ...]
     kind: str
@@ -48,7 +51,7 @@ class Table(NamedTuple):
 def read_table() -> Table:
     """``data/scope.tsv``, read once."""
     rows = [
-        Row(tuple(_forms(word) for word in words.split()), kind, cast(Reach, reach), cast(Voice, voice))
+        Row(tuple(frozenset(word.split("|")) for word in words.split()), kind, cast(Reach, reach), cast(Voice, voice))
         for words, kind, reach, voice in cues.read_rows("scope")
     ]
     triggers: dict[str, tuple[Row, ...]] = {}
@@ -67,13 +70,8 @@ def _carries(row: Row) -> bool:
     )
 
 
-def _forms(words: str) -> frozenset[str]:
-    """All forms of each alternative; irregular ones are listed in the table themselves."""
-    return frozenset(form for word in words.split("|") for form in {word, *cues.inflected(word)})
-
-
 def find_triggers(doc: Doc) -> list[Trigger]:
-    """The triggers of a doc in order. Of those that overlap the longest stand; several of one length all do."""
+    """The triggers of a doc in order. A longer one hides a shorter one, but for what must be said by somebody."""
     found: list[Trigger] = []
     taken = 0
     for token in doc:
@@ -81,7 +79,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             continue
         rows = [row for row in _rows(token) if _stands(doc, token.i, row)]
         longest = max((len(row.words) for row in rows), default=0)
-        found += [Trigger(row, token.i, token.i + longest) for row in rows if len(row.words) == longest]
+        shown = [row for row in rows if len(row.words) == longest or row.voice != "-"]
+        found += [Trigger(row, token.i, token.i + len(row.words)) for row in shown]
         taken = token.i + longest
     return [trigger for trigger in found if trigger.row.kind != "none"]
 
@@ -99,5 +98,7 @@ def _stands(doc: Doc, at: int, row: Row) -> bool:
 
 
 def forms(token: Token) -> tuple[str, ...]:
-    """A token as the table may name it: as it stands and, where a lemmatiser has been there, as its lemma."""
-    return token.lower_, token.lemma_.lower()
+    """A token as the table may name it: as it stands, and as its lemma (where there is none, without its ending)."""
+    if token.lemma_:
+        return token.lower_, token.lemma_.lower()
+    return tuple(token.lower_.removesuffix(ending) for ending in ("", "s", "es", "d", "ed"))

@@ -1,4 +1,4 @@
-"""Who says what a verb says: the paper itself, a hypothesis of its, or somebody else."""
+"""Who says what a verb says: the paper itself, scholars at large, a hypothesis, or somebody else."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from pipelines.extract.scope.triggers import Voice
 WORKS = frozenset(
     {
         *("analysis", "article", "author", "chapter", "dissertation", "experiment", "investigation", "paper"),
-        *("project", "research", "study", "survey", "thesis", "work", "contribution"),
+        *("project", "research", "study", "survey", "thesis", "work", "contribution", "framework", "model", "theory"),
     }
 )
 HERE = frozenset({"this", "these", "our", "my", "present", "current"})
+WHOLE = frozenset({"article", "author", "chapter", "dissertation", "paper", "study", "thesis"})
+AIMS = frozenset({"aim", "goal", "intention", "objective", "purpose"})
+SCHOLARS = WORKS | {"literature", "scholar", "researcher", "it", "one", "nobody"}
 HYPOTHESES = frozenset({"hypothesis", "hypotheses", "proposition", "prediction"})
 LABEL = re.compile(r"(?:R?H|R?P)\d+[a-z]?", re.IGNORECASE)
 IN_THIS = re.compile(rf"\b(?:in|by) (?:{'|'.join(sorted(HERE))}) (?:{'|'.join(sorted(WORKS))})", re.IGNORECASE)
@@ -25,21 +28,46 @@ def says(verb: Token, voice: Voice) -> bool:
     """Whether the verb is said by the voice; "-" is anybody's."""
     if voice == "-":
         return True
+    if verb.pos_ == "NOUN":
+        return verb.lower_ in {c.lower_ for c in verb.doc[:1]} or _is_ours(verb)
+    if voice == "passive":
+        return is_passive(verb)
     speakers = arguments.subjects(verb)
     if voice == "hypothesis":
         return any(is_hypothesis(speaker) for speaker in speakers)
-    if not speakers or any(c.dep_ == "nsubjpass" for c in verb.children):
-        return _is_infinitive(verb) or bool(IN_THIS.search(verb.doc.text))
-    return any(is_own(speaker) for speaker in speakers)
+    if voice == "scholars":
+        return not speakers or is_passive(verb) or any(is_scholar(speaker) for speaker in speakers)
+    if any(is_own(speaker) for speaker in speakers):
+        return True
+    passive = is_passive(verb) or is_passive(verb.head)
+    if _is_infinitive(verb):
+        return passive or not speakers or any(speaker.lemma_.lower() in AIMS for speaker in speakers)
+    return passive and (bool(IN_THIS.search(verb.doc.text)) or any(speaker.lower_ == "it" for speaker in speakers))
+
+
+def is_passive(verb: Token) -> bool:
+    """ "was examined", whoever did."""
+    return any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children)
+
+
+def _is_ours(noun: Token) -> bool:
+    """ "our aim", "this study's aim", "the purpose of this study"."""
+    whose = [*noun.lefts, *arguments.after(noun, frozenset({"of", "in"}))]
+    return any(each.lower_ in HERE or is_own(each) for each in whose)
 
 
 def is_own(speaker: Token) -> bool:
-    """ "we", "this paper", "the present study"."""
-    if speaker.lower_ in {"we", "i"}:
+    """ "we", "this paper", "the present study", "the article"."""
+    if speaker.lower_ in {"we", "us", "i"}:
         return True
-    return speaker.lemma_.lower() in WORKS and (
-        speaker.lemma_.lower() == "author" or any(c.lower_ in HERE for c in speaker.lefts)
-    )
+    told = {c.lower_ for c in speaker.lefts}
+    whole = speaker.lemma_.lower() in WHOLE and speaker.tag_ == "NN" and "the" in told
+    return speaker.lemma_.lower() in WORKS and (whole or not HERE.isdisjoint(told))
+
+
+def is_scholar(speaker: Token) -> bool:
+    """ "no study", "many authors", "Smith": whoever may do research."""
+    return speaker.pos_ == "PROPN" or speaker.lower_ in {"we", "i", "us"} or speaker.lemma_.lower() in SCHOLARS
 
 
 def is_hypothesis(speaker: Token) -> bool:
