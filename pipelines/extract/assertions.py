@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.extract import cues
 from pipelines.extract.relations.links import Link, Phrase
+from pipelines.extract.scope.reach import STATED
 from pipelines.extract.scope.scopes import Scope, Stance, scopes, stance_at
 from pipelines.extract.scope.triggers import Kind
 from pipelines.record import Sign
@@ -59,16 +60,19 @@ def judge(doc: Doc, links: Sequence[Link], *, tested: bool = False) -> Told:
     asked = [each for each in judged if _is_asked(doc, each[1])]
     if not asserted and not asked:
         return Told([], reason=next((r for link, stance in judged if (r := _reason(doc, link, stance))), None))
-    chosen = [(_signed(doc, link, stance, found), stance) for link, stance in asserted] or [
-        (link._replace(sign=None, negated=False), stance) for link, stance in asked
-    ]
-    kinds = frozenset(kind for _, stance in chosen for kind in stance.kinds)
+    chosen = [(_signed(doc, link, stance, found), stance) for link, stance in asserted or asked]
+    kinds = frozenset(kind for _, stance in chosen for kind in stance.kinds) | _announced(doc, found)
     return Told(
         [link for link, _ in chosen],
         kinds if asserted else kinds | {"question"},
         negated=_is_denial(doc, [link for link, _ in chosen]),
         hedged=any(stance.doubted for _, stance in chosen),
     )
+
+
+def _announced(doc: Doc, found: Sequence[Scope]) -> frozenset[Kind]:
+    """What the main clause of a sentence says that all of it is: "It could be argued that …"."""
+    return frozenset(s.kind for s in found if doc[s.trigger].dep_ == "ROOT" and s.kind in STATED)
 
 
 def stance_of_link(doc: Doc, link: Link, found: Sequence[Scope]) -> Stance:

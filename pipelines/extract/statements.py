@@ -26,7 +26,7 @@ from pipelines.record import Finder, Kind, Relation
 from pipelines.text import Text
 
 RESTATED = 0.75  # likeness from which two sentences say the same
-RETOLD = 0.4  # the same, where one names the number of the other
+RETOLD = 0.25  # the same, where one names the number of the other
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

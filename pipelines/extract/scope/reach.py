@@ -29,6 +29,7 @@ CLAUSES = frozenset({"ccomp", "acl", "csubj", "pcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 TAKEN = frozenset({"ccomp", "xcomp", "acl", "pcomp", "oprd", "acomp"})  # what verbs, nouns, adjectives take
+STATED = frozenset({"argument", "expectation", "hypothesis", "proposal", "retold"})
 WIDE = frozenset({"question", "purpose", "offer"})  # told also by clauses: "examine factors that …"
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 # Verbs that do no more than present their object; what is denied of them is denied of it.
@@ -120,7 +121,7 @@ def complement(trigger: Trigger, top: Token) -> Iterator[Token]:
     if top.dep_ == "advmod" and _is_predicate(top.head):
         yield from walk(top.head)  # "trust likely lowers risk"
     for kid in _complements(trigger, top):
-        yield from whole(kid, relatives=trigger.row.kind in WIDE)
+        yield from _all_of(trigger, kid)
 
 
 def _complements(trigger: Trigger, top: Token) -> Iterator[Token]:
@@ -156,7 +157,14 @@ def acted_on(trigger: Trigger, top: Token) -> Iterator[Token]:
         kids = [c for c in top.children if c.dep_ in {"dobj", "nsubjpass"}]
         shared = [c for verb in top.conjuncts if verb.i == top.i + 2 for c in verb.children if c.dep_ == "dobj"]
         for kid in kids or shared:  # "examine and test the effect"
-            yield from whole(kid, relatives=trigger.row.kind in WIDE)
+            yield from _all_of(trigger, kid)
+
+
+def _all_of(trigger: Trigger, kid: Token) -> Iterable[Token]:
+    """What a complement or object says; in a hypothesis that is all of it, its reasons too."""
+    if trigger.row.kind in STATED:
+        return kid.subtree
+    return whole(kid, relatives=trigger.row.kind in WIDE)
 
 
 def said(trigger: Trigger, top: Token) -> Iterator[Token]:
@@ -202,11 +210,11 @@ def phrase(trigger: Trigger, top: Token) -> Iterator[Token]:
 
 
 def whole(node: Token, *, relatives: bool = False) -> Iterator[Token]:
-    """All that hangs on a node but clauses that are apart; relative ones ("factors that …") where they are wanted."""
+    """All that hangs on a node but clauses that are apart; its own relative ("factors that …") where wanted."""
     yield node
     for child in node.children:
         if child.dep_ not in APART or (relatives and child.dep_ == "relcl"):
-            yield from whole(child, relatives=relatives)
+            yield from whole(child)
 
 
 def walk(node: Token) -> Iterator[Token]:

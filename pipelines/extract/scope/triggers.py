@@ -19,7 +19,7 @@ Kind = Literal[
     "saying", "open", "sole", "expectation", "offer", "verdict",
 ]  # fmt: skip
 Reach = Literal["clause", "noun", "complement", "object", "relation", "self", "said", "phrase"]
-Voice = Literal["-", "own", "scholars", "hypothesis", "passive"]
+Voice = Literal["-", "own", "scholars", "hypothesis", "passive", "author"]
 
 
 class Row(NamedTuple):

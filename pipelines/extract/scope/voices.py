@@ -17,6 +17,7 @@ WORKS = frozenset(
 )
 HERE = frozenset({"this", "these", "our", "my", "present", "current"})
 WHOLE = frozenset({"article", "author", "chapter", "dissertation", "paper", "study", "thesis"})
+REPORTING = frozenset({"analysis", "experiment", "investigation", "research", "study", "survey"})  # these have results
 AIMS = frozenset({"aim", "goal", "intention", "objective", "purpose"})
 SCHOLARS = WORKS | {"literature", "scholar", "researcher", "it", "one", "nobody"}
 HYPOTHESES = frozenset({"hypothesis", "hypotheses", "proposition", "prediction"})
@@ -31,8 +32,10 @@ def says(verb: Token, voice: Voice) -> bool:
     if verb.pos_ == "NOUN":
         return verb.lower_ in {c.lower_ for c in verb.doc[:1]} or _is_ours(verb)
     if voice == "passive":
-        return is_passive(verb)
+        return is_passive(verb) and any(c.lower_ == "it" or c.dep_ == "xcomp" for c in verb.children)
     speakers = arguments.subjects(verb)
+    if voice == "author":
+        return any(is_own(speaker) and speaker.lemma_.lower() not in REPORTING for speaker in speakers)
     if voice == "hypothesis":
         return any(is_hypothesis(speaker) for speaker in speakers)
     if voice == "scholars":
