@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from pipelines.extract import cues
+from pipelines.extract.labels import kind_of as kind_of_label
+from pipelines.extract.labels import opening_label
 from pipelines.extract.scope.triggers import Kind as Scoped
 from pipelines.record import Kind
 
@@ -45,6 +47,8 @@ def kind_of(
     """
     if "question" in under:
         return "research_question"
+    if labelled := opening_label(words):
+        return kind_of_label(labelled)
     if "retold" in under and "verdict" not in under:
         return "hypothesis"
     if not labelled_paper and (kind := _testable(words, section, under, empirical=empirical)):

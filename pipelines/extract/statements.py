@@ -80,7 +80,7 @@ def find_statements(
     ]
     taken = [(s.start, s.end) for s in (*(d.sentence for d in drafts), *(p.sentence for p in reworded.values()))]
     free = [p for p in parsed if not any(a < p.sentence.end and p.sentence.start < b for a, b in taken)]
-    testables = [(d.label, d.sentence.text) for d in drafts]
+    testables = list(drafts)
     empirical = is_empirical(text)
     numbered = any(place.rank >= 2 for place, _ in labelled)
     free = [p for p in free if not kinds.is_outline(p.sentence.text)]
@@ -94,7 +94,7 @@ def find_statements(
         if draft is not None and not _is_told(draft, testables):
             drafts.append(draft)
             if draft.kind in {"hypothesis", "proposition"}:
-                testables.append((None, draft.sentence.text))
+                testables.append(draft)
     drafts = _judged(_tested(text, sentences, drafts, acronyms), sentences, acronyms)
     drafts.sort(key=lambda d: (d.sentence.start, d.label or ""))
     scale = read_scale() if scale is None else scale
@@ -227,13 +227,26 @@ def _span(parsed: Parsed, phrase: Phrase) -> tuple[int, int]:
     return parsed.range_of(phrase.start, phrase.end)
 
 
-def _is_told(draft: Draft, told: Sequence[tuple[str | None, str]]) -> bool:
+def _is_told(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether the sentence only says again what a hypothesis, by its number if it names one, or a statement said."""
     if draft.kind not in {"hypothesis", "proposition"}:
         return False
     named = status.named_in(draft.sentence.text)
     return any(
-        likeness(draft.sentence.text, words) >= (RETOLD if label in named else RESTATED) for label, words in told
+        likeness(draft.sentence.text, other.sentence.text) >= (RETOLD if other.label in named else RESTATED)
+        and _share_ends(draft, other)
+        for other in told
+    )
+
+
+def _share_ends(one: Draft, other: Draft) -> bool:
+    """Whether two drafts relate what may be the same; "A raises B" says nothing again of "C raises B"."""
+    if not one.relations or not other.relations:
+        return True
+    pairs = ((mine, theirs) for mine in one.relations for theirs in other.relations)
+    return any(
+        likeness(mine.source, theirs.source) >= RETOLD and likeness(mine.target, theirs.target) >= RETOLD
+        for mine, theirs in pairs
     )
 
 
