@@ -179,7 +179,7 @@ def _is_asked(doc: Doc, stance: Stance) -> bool:
 
 
 def _asking(doc: Doc) -> frozenset[Kind]:
-    return frozenset({"question"}) if ASKS.search(doc.text) else frozenset()
+    return frozenset({"question"}) if ASKS.search(doc.text.rstrip()) else frozenset()
 
 
 def _is_denial(doc: Doc, links: Sequence[Link]) -> bool:

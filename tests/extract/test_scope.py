@@ -23,7 +23,7 @@ CASES = [
     ("If warmth raises comfort, managers should heat the rooms.", "raises", {"condition"}, False),
     ("If warmth raises comfort, managers should heat the rooms.", "heat", set(), False),
     ("We examine the effect of warmth on comfort.", "effect", {"question", "purpose"}, False),
-    ("Hypothesis 2 proposed that warmth raises comfort.", "raises", {"proposal", "retold"}, False),
+    ("Hypothesis 2 proposed that warmth raises comfort.", "raises", {"retold"}, False),
     ("Warmth does not raise comfort but lowers costs.", "lowers", set(), False),
     ("Warmth does not raise comfort or lower costs.", "lower", {"negation"}, True),
     ("The effect of warmth on comfort was not significant.", "effect", {"negation"}, True),

@@ -54,7 +54,7 @@ def scopes(doc: Doc) -> tuple[Scope, ...]:
     tree = doc.has_annotation("DEP")
     found: list[Scope] = []
     for trigger in find_triggers(doc):
-        if tree and not says(doc[trigger.start], trigger.row.voice):
+        if not says(doc[trigger.start], trigger.row.voice):
             continue
         tokens = governed(doc, trigger)
         if tokens and not _goes_on(doc, trigger.start, found):

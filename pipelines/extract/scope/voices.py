@@ -18,6 +18,8 @@ WORKS = frozenset(
 HERE = frozenset({"this", "these", "our", "my", "present", "current"})
 WHOLE = frozenset({"article", "author", "chapter", "dissertation", "paper", "study", "thesis"})
 REPORTING = frozenset({"analysis", "experiment", "investigation", "research", "study", "survey"})  # these have results
+BE = frozenset({"is", "was", "are", "were", "be", "been"})
+NEAR = 4  # words before a verb in which its subject is sought where there is no tree
 AIMS = frozenset({"aim", "goal", "intention", "objective", "purpose"})
 SCHOLARS = WORKS | {"literature", "scholar", "researcher", "it", "one", "nobody"}
 HYPOTHESES = frozenset({"hypothesis", "hypotheses", "proposition", "prediction"})
@@ -29,6 +31,8 @@ def says(verb: Token, voice: Voice) -> bool:
     """Whether the verb is said by the voice; "-" is anybody's."""
     if voice == "-":
         return True
+    if not verb.doc.has_annotation("DEP"):
+        return _says_nearby([t.lower_ for t in verb.doc[max(0, verb.i - NEAR) : verb.i]], voice)
     if verb.pos_ == "NOUN":
         return verb.lower_ in {c.lower_ for c in verb.doc[:1]} or _is_ours(verb)
     if voice == "passive":
@@ -46,6 +50,16 @@ def says(verb: Token, voice: Voice) -> bool:
     if _is_infinitive(verb):
         return passive or not speakers or any(speaker.lemma_.lower() in AIMS for speaker in speakers)
     return passive and (bool(IN_THIS.search(verb.doc.text)) or any(speaker.lower_ == "it" for speaker in speakers))
+
+
+def _says_nearby(before: list[str], voice: Voice) -> bool:
+    """The same by the words before the verb, where there is no tree."""
+    if voice == "hypothesis":
+        return any(word in HYPOTHESES or LABEL.fullmatch(word) for word in before)
+    if voice == "passive":
+        return before[:1] == ["it"] and not BE.isdisjoint(before[-2:])
+    own = "we" in before or "i" in before or (not HERE.isdisjoint(before) and not WORKS.isdisjoint(before))
+    return own or (voice == "scholars" and not SCHOLARS.isdisjoint(before))
 
 
 def is_passive(verb: Token) -> bool:
