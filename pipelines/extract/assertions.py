@@ -25,7 +25,7 @@ PREMISE = "it tells the relation as a premise (if, unless), not as holding"
 ASKED = "it asks or names a relation that somebody looked at, and does not say that it holds"
 OPEN = "it says that nobody looked, or that nothing is said"
 # Rules that read two clauses as cause and effect: a negation in a clause belongs to that clause.
-CLAUSAL = frozenset({"because", "conditional", "correlative", "due"})
+CLAUSAL = frozenset({"because", "conditional", "correlative", "due", "turning"})
 SIGNED = frozenset({"causal", "associative", "contrast"})
 TURNED: dict[str, Sign] = {"+": "-", "-": "+"}
 LOOSE = frozenset({"conj", "advcl", "relcl", "parataxis"})
@@ -106,7 +106,7 @@ def _is_within(token: Token, link: Link) -> bool:
 def _telling(doc: Doc, link: Link) -> frozenset[int]:
     """Indices of the words that tell a link: its cue, and what stands on the way from end to end."""
     cue = set() if link.rule == "tagger" else {link.cue}
-    if link.rule in CLAUSAL:
+    if link.rule in CLAUSAL | {"ellipsis"}:
         return frozenset(cue)
     source, target = _head(doc, link.source), _head(doc, link.target)
     return frozenset(cue | set(_between(source, target))) or frozenset({source.i, target.i})

@@ -185,7 +185,10 @@ TOLD = {
         ),
     ],
     "left out": [
-        ("Affective bonds, but not habits, drive loyalty.", [("causal", "Affective bonds", "loyalty", "+")]),
+        (
+            "Affective bonds, but not habits, drive loyalty.",
+            [("causal", "Affective bonds", "loyalty", "+"), ("causal", "habits", "loyalty", "0")],
+        ),
         ("Affective bonds rather than habits drive loyalty.", [("causal", "Affective bonds", "loyalty", "+")]),
     ],
     "agreement": [

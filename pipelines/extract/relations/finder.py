@@ -13,6 +13,7 @@ from pipelines.extract.relations.clauses import clause_links, conditional_links,
 from pipelines.extract.relations.comparatives import correlatives
 from pipelines.extract.relations.conditions import add_conditions
 from pipelines.extract.relations.contrasts import contrast_links
+from pipelines.extract.relations.ellipsis import elliptical_links
 from pipelines.extract.relations.frames import links
 from pipelines.extract.relations.groups import group_links
 from pipelines.extract.relations.growing import growing_frames
@@ -24,6 +25,7 @@ from pipelines.extract.relations.moderation import add_third_variables
 from pipelines.extract.relations.nouns import noun_frames
 from pipelines.extract.relations.phrases import names_something
 from pipelines.extract.relations.surface import misread_links, surface_links
+from pipelines.extract.relations.turning import turning_links
 from pipelines.extract.relations.verbs import verb_frames
 
 
@@ -45,7 +47,8 @@ def find_relations(doc: Doc, *, tested: bool = False) -> list[Link]:
     members = member_links(doc)
     held = {(link.target.start, link.source.start) for link in members}
     told = [link for link in told if (link.source.start, link.target.start) not in held]  # "A entails B" of its parts
-    found = [*compared, *told, *members, *contrasts, *clause_links(doc)]
+    found = [*compared, *told, *members, *contrasts, *clause_links(doc), *elliptical_links(doc, told)]
+    found = found or turning_links(doc)
     found = found or reason_links(doc)  # of two clauses that each relate constructs, these relations are what is told
     return distinct(_respectively(doc, found))
 

@@ -41,6 +41,7 @@ PRESENT = frozenset({"exist", "emerge", "hold", "occur", "materialize", "materia
 GRADES = frozenset(
     {"significant", "evident", "present", "positive", "negative", "apparent", "detectable", "visible", "significantly"}
 )
+INVERTED = frozenset({"do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will"})
 ADVERBIAL = frozenset({"case", "way", "sense", "mean", "means", "time", "circumstance", "respect", "event"})
 
 
@@ -70,9 +71,14 @@ def _last_stop(doc: Doc, end: int) -> int:
 
 
 def _is_stop(token: Token) -> bool:
-    if token.text in {";", "?"}:
+    if token.text in {";", "?"} or is_inverted(token):
         return True
     return token.lower_ in read_table().stops and (token.dep_ in {"cc", "prep"} or not token.doc.has_annotation("DEP"))
+
+
+def is_inverted(token: Token) -> bool:
+    """ "nor does A raise B": a negation of its own, where "nor" else goes on with the one before."""
+    return token.lower_ == "nor" and token.doc[token.i + 1 : token.i + 2].text.lower() in INVERTED
 
 
 def _top(doc: Doc, trigger: Trigger) -> Token:

@@ -8,11 +8,10 @@ from typing import cast
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract.scope.reach import governed, is_narrow
+from pipelines.extract.scope.reach import governed, is_inverted, is_narrow
 from pipelines.extract.scope.triggers import Kind, find_triggers
 from pipelines.extract.scope.voices import says
 
-INVERTED = frozenset({"do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "can", "could", "will"})
 SAID = frozenset({"saying", "question", "purpose"})  # denied, these leave open what they are about
 
 
@@ -74,7 +73,7 @@ def scopes(doc: Doc) -> tuple[Scope, ...]:
 
 def _goes_on(doc: Doc, at: int, found: Sequence[Scope]) -> bool:
     """ "Neither A nor B", "not A nor B": the second goes on with the first; "nor does A raise B" denies by itself."""
-    if doc[at].lower_ != "nor" or doc[at + 1 : at + 2].text.lower() in INVERTED:
+    if doc[at].lower_ != "nor" or is_inverted(doc[at]):
         return False
     return any(scope.kind == "negation" and at in scope.tokens for scope in found)
 
