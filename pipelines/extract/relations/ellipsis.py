@@ -57,6 +57,8 @@ def _is_bare_helper(token: Token) -> bool:
     """ "price does not.": an auxiliary with no verb of its own behind it."""
     if token.lower_ not in HELPERS or token.dep_ in {"aux", "auxpass"}:
         return False
+    if any(c.dep_ in {"acomp", "attr", "dobj", "prep"} or c.tag_ in {"WRB", "WP", "WDT"} for c in token.lefts):
+        return False  # "how wide it is"
     return all(c.is_punct or c.lower_ in AFTER or c.dep_ in {"neg", "advcl", "cc", "conj"} for c in token.rights)
 
 

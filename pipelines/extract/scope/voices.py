@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from pipelines.extract import cues
 from pipelines.extract.relations import arguments
 from pipelines.extract.scope.triggers import Voice
 
@@ -94,3 +95,28 @@ def is_hypothesis(speaker: Token) -> bool:
 
 def _is_infinitive(verb: Token) -> bool:
     return any(c.tag_ == "TO" for c in verb.lefts)
+
+
+def is_personal(doc: Doc) -> bool:
+    """Whether a sentence speaks to a person or of the speaker, as no paper does: "your", "I suppose"."""
+    words = [token.lower_ for token in doc]
+    if not cues.read_words("personal").isdisjoint(words) or doc.text.rstrip('”’" ').endswith("!"):
+        return True
+    return any(_is_personal(token) for token in doc)
+
+
+def _is_personal(token: Token) -> bool:
+    """ "my", "our" and "I" of no author: "our clients" is a firm's, "I like" a person's, "my model" a paper's."""
+    if token.lower_ == "you":  # not "if you look at each area": anybody
+        return token.head.dep_ not in {"advcl", "relcl"}
+    if token.lower_ == "my":
+        return token.head.lemma_.lower() not in cues.read_words("scholarly") | WORKS | HYPOTHESES
+    if token.lower_ == "our":
+        return token.head.lemma_.lower() in cues.read_words("commercial")
+    return token.lower_ in {"i", "we"} and token.dep_ == "nsubj" and _is_homely(token.head, token.lower_)
+
+
+def _is_homely(verb: Token, speaker: str) -> bool:
+    if speaker == "we":
+        return verb.lemma_ == "help" and verb.dep_ == "ROOT"
+    return verb.lemma_.lower() in cues.read_words("homely") and verb.tag_ != "VBD"
