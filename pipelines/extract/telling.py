@@ -6,7 +6,6 @@ phrase alone ("neither A nor B", "but not B"), the ends themselves, too.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -16,8 +15,8 @@ from pipelines.extract.scope.scopes import Scope, Stance, stance_at
 
 # Rules that read two clauses as cause and effect: a negation in a clause belongs to that clause.
 CLAUSAL = frozenset({"because", "conditional", "correlative", "due", "turning"})
-LOOSE = frozenset({"conj", "advcl", "relcl", "parataxis"})
-DEPENDENT = LOOSE | {"acl"}
+DEPENDENT = frozenset({"advcl", "relcl", "conj", "parataxis", "acl"})
+LOOSE = DEPENDENT - {"acl"} | {"ccomp"}  # what a clause stands under reaches a "ccomp" by itself, or not
 
 
 def stance_of_link(doc: Doc, link: Link, found: Sequence[Scope]) -> Stance:
@@ -31,7 +30,8 @@ def stance_of_link(doc: Doc, link: Link, found: Sequence[Scope]) -> Stance:
     denying = [s for s in found if s.kind == "negation" and not s.tokens.isdisjoint(_denied(doc, link, s))]
     if not denying:
         return Stance(kinds=kinds - {"negation", "partial"})
-    return dataclasses.replace(told, kinds=kinds | {"negation"}, negated=len({s.trigger for s in denying}) % 2 == 1)
+    denied = len({s.trigger for s in denying}) % 2 == 1 and "partial" not in told.kinds
+    return Stance(kinds=kinds | {"negation"}, negated=denied)
 
 
 def _denied(doc: Doc, link: Link, scope: Scope) -> frozenset[int]:

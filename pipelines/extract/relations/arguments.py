@@ -125,9 +125,19 @@ def _antecedent(verb: Token, subject: Token) -> Token:
         if clause.dep_ == "relcl" and clause.head.pos_ not in {"VERB", "AUX"}:
             return said_of(_first_conjunct(clause))
         if clause.dep_ in {"relcl", "advcl", "ccomp"}:  # ", which raises trust": the whole clause before does
+            if cleft := _clefted(clause.head, subject):
+                return cleft
             above = [s for s in clause.head.children if s.dep_ in SUBJECTS | PASSIVE_SUBJECTS and s.i < subject.i]
             return above[0] if above else subject
     return subject
+
+
+def _clefted(verb: Token, relative: Token) -> Token | None:
+    """ "It is (not A but) B that raises C": B."""
+    if verb.lemma_ != "be" or not any(c.lower_ == "it" and c.dep_ in SUBJECTS for c in verb.lefts):
+        return None
+    named = [t for c in verb.rights if c.dep_ == "attr" for t in (c, *c.conjuncts) if t.i < relative.i]
+    return named[-1] if named else None
 
 
 def _able(noun: Token, depth: int) -> list[Token]:

@@ -22,6 +22,7 @@ HELPERS = frozenset(
 )
 AFTER = frozenset({"not", "n't", "too", "either", "also", "so"})
 INVERTING = frozenset({"nor", "neither", "so"})
+MORE = frozenset({"least", "only", "just", "merely", "simply", "to", "all"})  # "not least among guests" denies nothing
 JOINED = frozenset({"or", "nor", "and"})
 
 
@@ -57,7 +58,8 @@ def _is_bare_helper(token: Token) -> bool:
     """ "price does not.": an auxiliary with no verb of its own behind it."""
     if token.lower_ not in HELPERS or token.dep_ in {"aux", "auxpass"}:
         return False
-    if any(c.dep_ in {"acomp", "attr", "dobj", "prep"} or c.tag_ in {"WRB", "WP", "WDT"} for c in token.lefts):
+    asked = any(t.tag_ in {"WRB", "WP", "WDT"} for t in token.doc[token.left_edge.i : token.i])
+    if asked or any(c.dep_ in {"acomp", "attr", "dobj", "prep"} for c in token.lefts):
         return False  # "how wide it is"
     return all(c.is_punct or c.lower_ in AFTER or c.dep_ in {"neg", "advcl", "cc", "conj"} for c in token.rights)
 
@@ -81,6 +83,8 @@ def _of_contrasted(doc: Doc, told: Sequence[Link]) -> Iterator[Link]:
     """ "… but not satisfaction", "A, but not B, raises C": the same of another object, or of another subject."""
     for token in doc:
         if token.lower_ != "not" or token.i == 0 or doc[token.i - 1].lower_ not in {"but", "and", ","}:
+            continue
+        if doc[token.i + 1 : token.i + 2].text.lower() in MORE:
             continue
         ends = _listed(doc, token.i + 1)
         behind = [link.cue for link in told if link.cue < token.i]

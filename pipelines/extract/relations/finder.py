@@ -28,6 +28,13 @@ from pipelines.extract.relations.surface import misread_links, surface_links
 from pipelines.extract.relations.turning import turning_links
 from pipelines.extract.relations.verbs import verb_frames
 
+# "The data support the view that …": what is said to hold is told by that clause, whoever supports it.
+CONTENT = re.compile(
+    r"(?:(?:no|little|some|the|any)\s+)?(?:view|claim|idea|notion|argument|assumption|hypothesis|prediction|conclusion|belief"
+    r"|indication|evidence|proof|sign|support|contention|thesis) that\b",
+    re.IGNORECASE,
+)
+
 
 def find_relations(doc: Doc, *, tested: bool = False) -> list[Link]:
     """The relations that the doc's sentences tell, in the order of their cues, none twice.
@@ -101,6 +108,8 @@ def find_tested(doc: Doc) -> list[Link]:
 def is_sound(link: Link) -> bool:
     """Whether both ends name something: "they", "which" or "this paper" acting on something is no relation."""
     named = names_something(link.source) and names_something(link.target)
+    if link.type == "causal" and any(CONTENT.match(end.text) for end in (link.source, link.target)):
+        return False
     argued = any(map(_is_author, (link.source, link.target, *link.moderators)))
     return named and not (link.type in {"causal", "associative"} and argued)
 

@@ -23,7 +23,7 @@ BETWEEN = frozenset({"between", "among"})
 LIGHT = frozenset(
     {
         *("have", "exert", "exhibit", "show", "demonstrate", "play", "display", "possess", "produce", "bear", "take"),
-        *("make", "reveal", "present", "hold", "provide", "yield", "share", "maintain", "exercise", "wield"),
+        *("make", "reveal", "present", "hold", "provide", "yield", "share", "maintain", "exercise", "wield", "lack"),
     }
 )
 EXISTING = frozenset({"exist", "hold", "emerge", "appear", "be", "find", "observe", "establish", "expect", "remain"})

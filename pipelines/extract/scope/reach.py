@@ -30,6 +30,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"})
 TAKEN = frozenset({"ccomp", "xcomp", "acl", "pcomp", "oprd", "acomp"})  # what verbs, nouns, adjectives take
 STATED = frozenset({"argument", "expectation", "hypothesis", "proposal", "retold"})
+TOUCHING = frozenset({"negation", "doubt", "partial", "sole"})
 WIDE = frozenset({"question", "purpose", "offer"})  # told also by clauses: "examine factors that …"
 PREDICATIVE = frozenset({"acomp", "attr", "oprd"})
 # Verbs that do no more than present their object; what is denied of them is denied of it.
@@ -90,6 +91,8 @@ def _top(doc: Doc, trigger: Trigger) -> Token:
 def clause(trigger: Trigger, top: Token) -> Iterator[Token]:
     """The clause in which the trigger is adverb, auxiliary or conjunction; what follows it, where that is a phrase."""
     host = top.head if top.dep_ not in {"ROOT", "conj", "ccomp", "advcl"} else top
+    if top.dep_ == "advmod" and host.dep_ in SUBJECTS and host.i < trigger.start:
+        host = host.head  # "trust no longer raises loyalty", hung on the noun
     if top.dep_ == "cc":  # "nor does A raise B"
         host = next((c for c in host.conjuncts if c.i > top.i), host)
     if top.dep_ == "mark":
@@ -170,7 +173,7 @@ def _all_of(trigger: Trigger, kid: Token) -> Iterable[Token]:
     """What a complement or object says; in a hypothesis that is all of it, its reasons too."""
     if trigger.row.kind in STATED:
         return kid.subtree
-    return whole(kid, relatives=trigger.row.kind in WIDE)
+    return whole(kid, relatives=trigger.row.kind in WIDE, deep=trigger.row.kind not in TOUCHING)
 
 
 def said(trigger: Trigger, top: Token) -> Iterator[Token]:
@@ -215,12 +218,25 @@ def phrase(trigger: Trigger, top: Token) -> Iterator[Token]:
             break
 
 
-def whole(node: Token, *, relatives: bool = False) -> Iterator[Token]:
-    """All that hangs on a node but clauses that are apart; its own relative ("factors that …") where wanted."""
+def whole(node: Token, *, relatives: bool = False, deep: bool = True) -> Iterator[Token]:
+    """All that hangs on a node but clauses that are apart; its own relative ("factors that …") where wanted.
+
+    Where not ``deep``, a clause below ends it whose verb keeps to itself what is said of it: "fail to see that […]".
+    """
     yield node
     for child in node.children:
-        if child.dep_ not in APART or (relatives and child.dep_ == "relcl"):
-            yield from whole(child)
+        apart = child.dep_ in APART and not (relatives and child.dep_ == "relcl") and not _is_content(child, node)
+        kept = not deep and child.dep_ == "ccomp" and not carries(node) and node.lower_ != "perceived"  # no verb here
+        if not apart and not kept:
+            yield from whole(child, deep=deep)
+
+
+def _is_content(clause: Token, node: Token) -> bool:
+    """ "The hypothesis that A raises B": what the noun says, though the parser takes it for a relative clause."""
+    if clause.dep_ != "relcl" or not carries(node) or clause.left_edge.lower_ != "that":
+        return False
+    follows = clause.doc[clause.left_edge.i + 1]
+    return follows.pos_ != "AUX" and follows.tag_ not in {"VBZ", "VBP", "MD", "PRP"}
 
 
 def walk(node: Token) -> Iterator[Token]:
@@ -228,10 +244,12 @@ def walk(node: Token) -> Iterator[Token]:
     yield node
     for child in node.children:
         if _belongs(child, node):
-            yield from walk(child) if child.dep_ not in CLAUSES else whole(child)
+            yield from walk(child) if child.dep_ not in CLAUSES | {"relcl"} else whole(child, deep=False)
 
 
 def _belongs(child: Token, node: Token) -> bool:
+    if _is_content(child, node):
+        return True
     if child.dep_ in APART or (child.dep_ == "prep" and child.i < node.i and _is_predicate(node)):
         return False  # "unlike A, B does not …"
     if child.dep_ in CLAUSES:

@@ -9,7 +9,7 @@ from typing import cast
 from spacy.tokens import Doc, Token
 
 from pipelines.extract.scope.reach import governed, is_inverted, is_narrow
-from pipelines.extract.scope.triggers import Kind, find_triggers
+from pipelines.extract.scope.triggers import Kind, Trigger, find_triggers
 from pipelines.extract.scope.voices import says
 
 SAID = frozenset({"saying", "question", "purpose"})  # denied, these leave open what they are about
@@ -53,7 +53,7 @@ def scopes(doc: Doc) -> tuple[Scope, ...]:
     tree = doc.has_annotation("DEP")
     found: list[Scope] = []
     for trigger in find_triggers(doc):
-        if not says(doc[trigger.start], trigger.row.voice):
+        if not says(doc[trigger.start], trigger.row.voice) or _is_named(doc[trigger.start], trigger):
             continue
         tokens = governed(doc, trigger)
         if tokens and not _goes_on(doc, trigger.start, found):
@@ -69,6 +69,11 @@ def scopes(doc: Doc) -> tuple[Scope, ...]:
                 )
             )
     return tuple(found)
+
+
+def _is_named(token: Token, trigger: Trigger) -> bool:
+    """ "The claim that …": a noun that says nothing by itself."""
+    return trigger.row.kind == "saying" and token.pos_ == "NOUN"
 
 
 def _goes_on(doc: Doc, at: int, found: Sequence[Scope]) -> bool:
