@@ -14,16 +14,17 @@ on single sentences, without what stands in brackets: papers full of citations a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipelines.choices import MODEL
 from pipelines.extract.acronyms import Acronym, match_acronyms
+from pipelines.extract.assertions import judge
 from pipelines.extract.effects import find_effects
 from pipelines.extract.frames import Defined, find_definitions
-from pipelines.extract.kinds import is_hedged, kind_of
+from pipelines.extract.kinds import kind_of
 from pipelines.extract.labels import Labelled, find_labelled
 from pipelines.extract.pipeline import load
 from pipelines.extract.relations import Link, Phrase, find_relations, find_tested
@@ -126,13 +127,19 @@ def make_relations(nlp: Language, name: str, tested: bool) -> Writer:
 
 
 def relations(doc: Doc) -> tuple[Link, ...]:
-    """The relations of the doc's sentences."""
-    return tuple(_shifted(link, sent) for sent in doc.sents for link in find_relations(sent.as_doc()))
+    """The relations that the doc's sentences assert or ask about."""
+    return tuple(_asserted(doc, find_relations))
 
 
 def tested_relations(doc: Doc) -> tuple[Link, ...]:
     """The relations of the doc's sentences, each read as a hypothesis."""
-    return tuple(_shifted(link, sent) for sent in doc.sents for link in find_tested(sent.as_doc()))
+    return tuple(_asserted(doc, find_tested, tested=True))
+
+
+def _asserted(doc: Doc, find: Callable[[Doc], list[Link]], *, tested: bool = False) -> Iterator[Link]:
+    for sent in doc.sents:
+        alone = sent.as_doc()
+        yield from (_shifted(link, sent) for link in judge(alone, find(alone), tested=tested).links)
 
 
 def _shifted(link: Link, sent: Span) -> Link:
@@ -165,8 +172,9 @@ def make_kinds(nlp: Language, name: str, labelled_paper: bool, empirical: bool) 
 
     def mark_kinds(doc: Doc) -> Doc:
         for sent in doc.sents:
-            sent._.kind = kind_of(sent.text, None, labelled_paper=labelled_paper, empirical=empirical)
-            sent._.hedged = is_hedged(sent.text)
+            told = judge(sent.as_doc(), ())
+            sent._.kind = kind_of(sent.text, None, told.kinds, labelled_paper=labelled_paper, empirical=empirical)
+            sent._.hedged = told.hedged
         return doc
 
     return mark_kinds

@@ -8,7 +8,7 @@ of thing that the term is (see ``wording``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.canonical import singular
@@ -32,7 +32,9 @@ from pipelines.extract.patterns import (
     TOLD,
     TOLD_AT_ALL,
     USE_TERM,
+    WHICH_AS,
 )
+from pipelines.extract.scope.scopes import Scope, Stance, scopes, stance_at
 from pipelines.extract.terms import is_general, is_pointing, phrase_before, subject_of, token_at, trim_term
 from pipelines.extract.wording import (
     GENUS,
@@ -63,13 +65,23 @@ class Defined(NamedTuple):
 def find_definitions(doc: Doc) -> list[Defined]:
     """The definitions that a sentence words, in its order; each stretch of words defines once."""
     found: list[Defined] = []
+    told = scopes(doc)
     for start, end in clauses(doc.text):
         for frame in FRAMES:
             matches = [d for d in frame(doc, start, end) if not any(_collide(d, f) for f in found)]
+            matches = [d for d in matches if _is_asserted(doc, d, told)]
             found += matches[:1] if frame is not _apposition else matches
             if matches:
                 break
     return sorted(found, key=lambda d: d.wording)
+
+
+def _is_asserted(doc: Doc, found: Defined, told: Sequence[Scope]) -> bool:
+    """Whether a wording is given, and not denied, asked or supposed: "we do not define trust as W"."""
+    span = doc.char_span(*found.wording, alignment_mode="expand")
+    over = [scope for scope in told if span is None or not span.start <= scope.trigger < span.end]
+    stance = stance_at({span.root.i}, over) if span is not None else Stance()
+    return not stance.negated and not stance.kinds & {"question", "condition", "open"}
 
 
 def _collide(one: Defined, other: Defined) -> bool:
@@ -77,14 +89,23 @@ def _collide(one: Defined, other: Defined) -> bool:
 
 
 def _term_used(doc: Doc, start: int, end: int) -> Iterator[Defined]:
-    """The term is announced: "we use the term trust to mean W", "by trust we mean W", "trust, by which we mean W"."""
-    for pattern in (USE_TERM, BY_TERM, BY_WHICH):
+    """The term is announced: "we use the term trust to mean W", "by trust we mean W", "trust, which we see as W"."""
+    for pattern in (USE_TERM, BY_TERM, BY_WHICH, WHICH_AS):
         for found in pattern.finditer(doc.text, start, end):
-            wording = trim_wording(doc.text, found.end(), end)
+            wording = trim_wording(
+                doc.text, found.end(), _clause_end(doc.text, found, start, end) if pattern is WHICH_AS else end
+            )
             named = found.span("term") if "term" in pattern.groupindex else None
             term = trim_term(doc.text, *named) if named else phrase_before(doc, found.start(), start)
             if term and is_wording(doc.text[slice(*wording)]):
                 yield Defined(term, wording, "term used")
+
+
+def _clause_end(words: str, found: re.Match[str], start: int, end: int) -> int:
+    """Where a relative clause that defines ends: before the last comma, where what it defines opens the sentence."""
+    comma = words.rfind(",", found.end(), end)
+    opens = not re.search(r"\b(?:is|are|was|were|on|of|in|with|to|\w+ed)\b", words[start : found.start()])
+    return comma if opens and comma > 0 else end
 
 
 def _active(doc: Doc, start: int, end: int) -> Iterator[Defined]:
@@ -142,7 +163,7 @@ def _means(doc: Doc, start: int, end: int) -> Iterator[Defined]:
 
 def _is_told(doc: Doc, found: re.Match[str], words: str) -> bool:
     """Whether the match is a finite verb, not negated; taggers stumble over "PE captures the degree to which"."""
-    if re.search(r"(?:\bnot|n['’]t|\bto|\bcan|\bmay|\bwill|\bwould|\bcould|\bin)\s+$", doc.text[: found.start()]):
+    if re.search(r"(?:\bto|\bcan|\bmay|\bwill|\bwould|\bcould|\bin)\s+$", doc.text[: found.start()]):
         return False
     if re.match(r"[A-Z][a-z]+\b(?! [a-z]+ (?:of|that|which))", words) and not re.match(r"(?:The|An?) ", words):
         return False

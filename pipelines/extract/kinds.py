@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from pipelines.extract import cues
+from pipelines.extract.labels import kind_of as kind_of_label
+from pipelines.extract.labels import opening_label
+from pipelines.extract.scope.triggers import Kind as Scoped
 from pipelines.record import Kind
 
-TESTING = cues.read_pattern("testing")
-PROPOSING = cues.read_pattern("proposing")
 # "This paper proposes a framework", "we suggest that future research": about the paper, no statement on constructs.
 ABOUT_PAPER = cues.read_pattern("about-paper")
 # "In the following sections, we explain …": what stands where in the paper.
@@ -29,19 +30,29 @@ ADVICE = cues.read_pattern("advice")
 QUESTION = cues.read_pattern("question")
 
 
-def kind_of(words: str, section: str | None, *, labelled_paper: bool, empirical: bool, above: str = "") -> Kind:
+def kind_of(
+    words: str,
+    section: str | None,
+    under: frozenset[Scoped],
+    *,
+    labelled_paper: bool,
+    empirical: bool,
+    above: str = "",
+) -> Kind:
     """The kind of an unlabelled statement. ``above`` are the headings that the section stands under.
 
-    ``labelled_paper`` tells that the paper numbers its hypotheses or propositions: what it "expects" elsewhere then
-    argues for those and is a claim. ``empirical`` tells that it has data to test with, so that "we argue" is argument;
-    in a conceptual paper it is what the paper proposes.
+    ``under`` are the scopes that its relations stand under. ``labelled_paper`` tells that the paper numbers its
+    hypotheses or propositions: what it "expects" elsewhere then argues for those and is a claim. ``empirical`` tells
+    that it has data to test with, so that "we argue" is argument; in a conceptual paper it is what the paper proposes.
     """
-    if QUESTION.search(words):
+    if "question" in under:
         return "research_question"
-    if not labelled_paper and TESTING.search(words) and not RESULT_SECTION.search(section or ""):
-        return "hypothesis" if empirical or re.search(r"hypothes", words, re.I) else "proposition"
-    if not labelled_paper and PROPOSING.search(words) and not (empirical and RESULT_SECTION.search(section or "")):
-        return "proposition"
+    if labelled := opening_label(words):
+        return kind_of_label(labelled)
+    if "retold" in under and "verdict" not in under:
+        return "hypothesis"
+    if not labelled_paper and (kind := _testable(words, section, under, empirical=empirical)):
+        return kind
     if ADVICE.search(words) or (
         IMPLICATION_SECTION.search(section or "") and re.search(r"\b(?:should|must|need to)\b", words)
     ):
@@ -49,6 +60,16 @@ def kind_of(words: str, section: str | None, *, labelled_paper: bool, empirical:
     if not OTHERS.search(words) and (FINDING.search(words) or _tells_result(words, f"{above} {section}")):
         return "finding"
     return "claim"
+
+
+def _testable(words: str, section: str | None, under: frozenset[Scoped], *, empirical: bool) -> Kind | None:
+    """What a paper hypothesises or proposes without numbering it; what results expect is no hypothesis."""
+    resulting = bool(RESULT_SECTION.search(section or ""))
+    if under & {"hypothesis", "expectation"} and not resulting:
+        return "hypothesis" if empirical or re.search(r"hypothes", words, re.I) else "proposition"
+    if (under & {"proposal", "offer"} and not (empirical and resulting)) or ("argument" in under and not empirical):
+        return "proposition"
+    return None
 
 
 def is_outline(words: str) -> bool:
@@ -63,19 +84,17 @@ def _tells_result(words: str, headings: str) -> bool:
     ) and not re.search(r"\b(?:may|might|could|should|would|will)\b", words)
 
 
-def is_testable(words: str) -> bool:
-    """Whether the sentence plainly hypothesises or proposes, label or not."""
-    return bool(TESTING.search(words) or PROPOSING.search(words)) and not ABOUT_PAPER.search(words)
+def stands_alone(words: str, kind: Kind, under: frozenset[Scoped]) -> bool:
+    """Whether a statement counts without a relation: a question, or what the paper plainly puts forward.
+
+    What is merely expected is no hypothesis without one: "the coefficient is expected to be positive".
+    """
+    if kind == "research_question":
+        return is_question(words)
+    plain = kind in {"hypothesis", "proposition"} and under & {"hypothesis", "proposal", "argument"}
+    return bool(plain) and not ABOUT_PAPER.search(words)
 
 
 def is_question(words: str) -> bool:
     """Whether the sentence asks what the research is to answer."""
     return bool(QUESTION.search(words))
-
-
-HEDGES = cues.read_pattern("hedge")
-
-
-def is_hedged(words: str) -> bool:
-    """Whether the sentence holds back: "may", "seems", "tends to"."""
-    return bool(HEDGES.search(words))

@@ -105,6 +105,12 @@ def find_candidates(text: Text, sentences: Sequence[Sentence]) -> list[Labelled]
     return [c for c in candidates if c.kind == "hypothesis" or c.rank >= 2.5]
 
 
+def opening_label(words: str) -> str | None:
+    """The label that a sentence opens with, as a hypothesis' own: "H2a: …", "Hypothesis 3 (H3). …"."""
+    found = LABEL.match(words)
+    return names(found)[0] if found is not None and SEPARATOR.match(words, found.end()) else None
+
+
 def names(found: re.Match[str]) -> list[str]:
     """Normal labels that a match stands for: "H1a-c" is H1a, H1b, H1c; "Hypotheses 4 and 5" is H4, H5.
 

@@ -58,6 +58,12 @@ USE_TERM = re.compile(
 )
 WE_MEAN = r"(?:we|i|is|they|the authors) (?:(?:here |simply )?(?:mean|meant|understand|refer to)|intend)s? "
 BY_WHICH = re.compile(rf",? (?:by|with|under) which {WE_MEAN}", re.IGNORECASE)
+WHICH_AS = re.compile(
+    rf",? (?:which|that) (?:we|i|they|one|the authors|(?-i:[A-Z])[\w’'.& ]{{1,40}}) {ADVERB}"
+    rf"(?:{DEFINE}e?d?|understand|understood|conceive[sd]? of|think of|refer(?:red)? to|{VIEW}e?d?|see|saw)s?"
+    rf"{HERE} {ADVERB}(?:as|to be|to mean) ",
+    re.IGNORECASE,
+)
 BY_TERM = re.compile(rf"\bby (?P<term>[^,;:]{{2,80}}?),? (?:then,? )?{WE_MEAN}", re.IGNORECASE)
 APPOSITION = re.compile(r"(?P<cut> ?[—–] ?|, )(?P<lead>(?:that is|i\. ?e\.|namely),? )?", re.IGNORECASE)
 SAYS = re.compile(r"(?:whether|how|what) |(?:an?|the) (?:\w+ ){1,4}(?:of|that|which|who|to)\b", re.IGNORECASE)

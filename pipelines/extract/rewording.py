@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipelines.extract import cues
+from pipelines.extract.assertions import judge
 from pipelines.extract.labels import LABEL, Labelled
 from pipelines.extract.relations import find_tested
 from pipelines.extract.sentences import Parsed
@@ -46,7 +47,8 @@ def with_signs(relations: Sequence[Relation], rewording: Parsed | None) -> tuple
     """The relations with the signs that the rewording tells, of the same ends or moderator, where they have none."""
     if rewording is None or all(r.sign for r in relations):
         return tuple(relations)
-    told = {(_core(link.source.text), _core(link.target.text)): link.sign for link in find_tested(rewording.doc)}
+    links = judge(rewording.doc, find_tested(rewording.doc), tested=True).links
+    told = {(_core(link.source.text), _core(link.target.text)): link.sign for link in links}
     words = rewording.sentence.text
     return tuple(
         dataclasses.replace(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pipelines import record as records
 from pipelines.extract import kinds, paths, status
 from pipelines.extract.acronyms import expand
+from pipelines.extract.assertions import judge
 from pipelines.extract.confidence import family_of, read_scale
 from pipelines.extract.cues import may_relate
 from pipelines.extract.discourse import headings_above, read_on, read_tested
@@ -25,6 +26,7 @@ from pipelines.record import Finder, Kind, Relation
 from pipelines.text import Text
 
 RESTATED = 0.75  # likeness from which two sentences say the same
+RETOLD = 0.25  # the same, where one names the number of the other
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class Draft:
     label: str | None = None
     relations: tuple[Relation, ...] = ()
     negated: bool = False
+    hedged: bool = False
     found_by: Finder = "rules"
     family: str = ""
     status: records.Status | None = None
@@ -48,8 +51,8 @@ class Draft:
 
 
 def may_state(words: str) -> bool:
-    """Whether a sentence is worth parsing: it carries a word that relates, hypothesises, proposes or asks."""
-    return may_relate(words) or kinds.is_testable(words) or kinds.is_question(words)
+    """Whether a sentence is worth parsing: it carries a word that relates, or asks."""
+    return may_relate(words) or kinds.is_question(words)
 
 
 def find_statements(
@@ -78,7 +81,7 @@ def find_statements(
     ]
     taken = [(s.start, s.end) for s in (*(d.sentence for d in drafts), *(p.sentence for p in reworded.values()))]
     free = [p for p in parsed if not any(a < p.sentence.end and p.sentence.start < b for a, b in taken)]
-    testables = [d.sentence.text for d in drafts]
+    testables = list(drafts)
     empirical = is_empirical(text)
     numbered = any(place.rank >= 2 for place, _ in labelled)
     free = [p for p in free if not kinds.is_outline(p.sentence.text)]
@@ -92,7 +95,7 @@ def find_statements(
         if draft is not None and not _is_told(draft, testables):
             drafts.append(draft)
             if draft.kind in {"hypothesis", "proposition"}:
-                testables.append(draft.sentence.text)
+                testables.append(draft)
     drafts = _judged(_tested(text, sentences, drafts, acronyms), sentences, acronyms)
     drafts.sort(key=lambda d: (d.sentence.start, d.label or ""))
     scale = read_scale() if scale is None else scale
@@ -166,14 +169,16 @@ def _of_label(
     finder: Finder,
     reworded: Parsed | None,
 ) -> Draft:
+    told = judge(parsed.doc, links, tested=True)
     return Draft(
         parsed=parsed,
         kind=place.kind,
         label=place.label,
-        relations=with_signs([to_relation(link, parsed, acronyms) for link in links], reworded),
-        negated=any(link.negated for link in links),
+        relations=with_signs([to_relation(link, parsed, acronyms) for link in told.links], reworded),
+        negated=told.negated,
+        hedged=told.hedged,
         found_by=finder,
-        family=family_of(place.label, place.kind, links, finder),
+        family=family_of(place.label, place.kind, told.links, finder),
     )
 
 
@@ -188,21 +193,21 @@ def _of_sentence(
     above: str,
 ) -> Draft | None:
     words, section = parsed.sentence.text, parsed.sentence.section
-    kind = kinds.kind_of(words, section, labelled_paper=labelled_paper, empirical=empirical, above=above)
+    told = judge(parsed.doc, links)
+    kind = kinds.kind_of(words, section, told.kinds, labelled_paper=labelled_paper, empirical=empirical, above=above)
     if kind in {"hypothesis", "proposition"}:
-        links = find_tested(parsed.doc) or links
-    if kind in {"hypothesis", "proposition"} and not links and kinds.ABOUT_PAPER.search(words):
+        told = judge(parsed.doc, find_tested(parsed.doc) or links)
+    if not told.links and not kinds.stands_alone(words, kind, told.kinds):
         return None
-    if not links and kind not in {"hypothesis", "proposition", "research_question"}:
-        return None
-    relations = tuple(to_relation(link, parsed, acronyms) for link in links)
+    relations = tuple(to_relation(link, parsed, acronyms) for link in told.links)
     return Draft(
         parsed=parsed,
         kind=kind,
         relations=with_effects(relations, words, parsed.sentence.start) if kind == "finding" else relations,
-        negated=any(link.negated for link in links),
+        negated=told.negated,
+        hedged=told.hedged,
         found_by=finder,
-        family=family_of(None, kind, links, finder),
+        family=family_of(None, kind, told.links, finder),
     )
 
 
@@ -232,11 +237,27 @@ def _span(parsed: Parsed, phrase: Phrase) -> tuple[int, int]:
     return parsed.range_of(phrase.start, phrase.end)
 
 
-def _is_told(draft: Draft, told: Sequence[str]) -> bool:
-    """Whether the sentence only says again what a hypothesis or an earlier statement said."""
+def _is_told(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether the sentence only says again what a hypothesis, by its number if it names one, or a statement said."""
     if draft.kind not in {"hypothesis", "proposition"}:
         return False
-    return any(likeness(draft.sentence.text, words) >= RESTATED for words in told)
+    named = status.named_in(draft.sentence.text)
+    return any(
+        likeness(draft.sentence.text, other.sentence.text) >= (RETOLD if other.label in named else RESTATED)
+        and _share_ends(draft, other)
+        for other in told
+    )
+
+
+def _share_ends(one: Draft, other: Draft) -> bool:
+    """Whether two drafts relate what may be the same; "A raises B" says nothing again of "C raises B"."""
+    if not one.relations or not other.relations:
+        return True
+    pairs = ((mine, theirs) for mine in one.relations for theirs in other.relations)
+    return any(
+        likeness(mine.source, theirs.source) >= RETOLD and likeness(mine.target, theirs.target) >= RETOLD
+        for mine, theirs in pairs
+    )
 
 
 def likeness(one: str, other: str) -> float:
@@ -266,7 +287,7 @@ def _statement(
         status=draft.status,
         attributed_to=cited(text, sentence.start, sentence.end),
         negated=draft.negated,
-        hedged=kinds.is_hedged(sentence.text),
+        hedged=draft.hedged,
         domain=in_domain(sentence.start, sentence.end),
         tests=draft.tests,
         found_by=draft.found_by,

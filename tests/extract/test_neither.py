@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.extract.assertions import judge
 from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.relations import find_relations
 
@@ -19,7 +20,8 @@ from pipelines.extract.relations import find_relations
     ],
 )
 def test_neither_denies_both(words: str, ends: list[tuple[str, str]]) -> None:
-    found = find_relations(load_nlp()(words))
+    doc = load_nlp()(words)
+    found = judge(doc, find_relations(doc)).links
     assert [(link.source.text, link.target.text) for link in found] == ends
     assert {(link.sign, link.negated) for link in found} == {("0", True)}
 
@@ -28,4 +30,5 @@ def test_neither_denies_both(words: str, ends: list[tuple[str, str]]) -> None:
     "words", ["Either trust or commitment increases loyalty.", "Both increase. Trust raises loyalty."]
 )
 def test_other_pairs_deny_nothing(words: str) -> None:
-    assert {(link.sign, link.negated) for link in find_relations(load_nlp()(words))} == {("+", False)}
+    doc = load_nlp()(words)
+    assert {(link.sign, link.negated) for link in judge(doc, find_relations(doc)).links} == {("+", False)}

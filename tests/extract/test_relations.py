@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import spacy
 
+from pipelines.extract.assertions import judge
 from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.relations import Link, find_relations, find_tested
 
@@ -184,7 +185,10 @@ TOLD = {
         ),
     ],
     "left out": [
-        ("Affective bonds, but not habits, drive loyalty.", [("causal", "Affective bonds", "loyalty", "+")]),
+        (
+            "Affective bonds, but not habits, drive loyalty.",
+            [("causal", "Affective bonds", "loyalty", "+"), ("causal", "habits", "loyalty", "0")],
+        ),
         ("Affective bonds rather than habits drive loyalty.", [("causal", "Affective bonds", "loyalty", "+")]),
     ],
     "agreement": [
@@ -250,7 +254,7 @@ CASES = [(group, words, expected) for group, cases in TOLD.items() for words, ex
 
 def links(words: str, *, tested: bool = False) -> list[Link]:
     doc = load_nlp()(words)
-    return find_tested(doc) if tested else find_relations(doc)
+    return judge(doc, find_tested(doc) if tested else find_relations(doc), tested=tested).links
 
 
 @pytest.mark.parametrize(("group", "words", "expected"), CASES, ids=[f"{g}: {w}" for g, w, _ in CASES])
@@ -387,7 +391,7 @@ def test_what_is_given_a_condition_turns() -> None:
     [
         "Trust and commitment interact to influence loyalty.",
         "Trust and commitment have a synergistic effect on loyalty.",
-        "The joint effect of trust and commitment on loyalty was studied.",
+        "The joint effect of trust and commitment on loyalty was large.",
         "The interaction between trust and commitment is related to loyalty.",
     ],
 )

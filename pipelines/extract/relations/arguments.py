@@ -125,9 +125,19 @@ def _antecedent(verb: Token, subject: Token) -> Token:
         if clause.dep_ == "relcl" and clause.head.pos_ not in {"VERB", "AUX"}:
             return said_of(_first_conjunct(clause))
         if clause.dep_ in {"relcl", "advcl", "ccomp"}:  # ", which raises trust": the whole clause before does
+            if cleft := _clefted(clause.head, subject):
+                return cleft
             above = [s for s in clause.head.children if s.dep_ in SUBJECTS | PASSIVE_SUBJECTS and s.i < subject.i]
             return above[0] if above else subject
     return subject
+
+
+def _clefted(verb: Token, relative: Token) -> Token | None:
+    """ "It is (not A but) B that raises C": B."""
+    if verb.lemma_ != "be" or not any(c.lower_ == "it" and c.dep_ in SUBJECTS for c in verb.lefts):
+        return None
+    named = [t for c in verb.rights if c.dep_ == "attr" for t in (c, *c.conjuncts) if t.i < relative.i]
+    return named[-1] if named else None
 
 
 def _able(noun: Token, depth: int) -> list[Token]:
@@ -204,24 +214,3 @@ def agents(verb: Token) -> list[Token]:
         if prep.dep_ == "agent" or (prep.dep_ == "prep" and prep.lower_ == "by"):
             found += [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
     return found
-
-
-def is_negated(token: Token) -> bool:
-    """Whether "not", "no", "never" or "neither" stands with the token or with its auxiliaries."""
-    for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in {"not", "n't", "never", "no", "neither", "nor", "hardly"}:
-            return child.lower_ not in {"only"} and not _not_only(child)
-    return False
-
-
-def _not_only(token: Token) -> bool:
-    following = token.doc[token.i + 1 : token.i + 2]
-    return bool(following) and following[0].lower_ in {"only", "just", "merely", "solely"}
-
-
-def is_denied_above(verb: Token) -> bool:
-    """ "was not found to affect", "fails to affect", "nor does it affect"."""
-    above = verb.head
-    if verb.dep_ in {"xcomp", "ccomp"} and above.pos_ in {"VERB", "AUX"}:
-        return above.lemma_ == "fail" or (above.lemma_ in EPISTEMIC | {"seem", "appear"} and is_negated(above))
-    return verb.dep_ == "conj" and above.pos_ in {"VERB", "AUX"} and any(c.lower_ == "nor" for c in above.children)

@@ -13,6 +13,7 @@ from pipelines.extract.relations.clauses import clause_links, conditional_links,
 from pipelines.extract.relations.comparatives import correlatives
 from pipelines.extract.relations.conditions import add_conditions
 from pipelines.extract.relations.contrasts import contrast_links
+from pipelines.extract.relations.ellipsis import elliptical_links
 from pipelines.extract.relations.frames import links
 from pipelines.extract.relations.groups import group_links
 from pipelines.extract.relations.growing import growing_frames
@@ -24,9 +25,15 @@ from pipelines.extract.relations.moderation import add_third_variables
 from pipelines.extract.relations.nouns import noun_frames
 from pipelines.extract.relations.phrases import names_something
 from pipelines.extract.relations.surface import misread_links, surface_links
+from pipelines.extract.relations.turning import turning_links
 from pipelines.extract.relations.verbs import verb_frames
 
-NEITHER = re.compile(r"\b(?:neither|nor)\s+(?:(?:an?|the|of)\s+)*$", re.IGNORECASE)
+# "The data support the view that …": what is said to hold is told by that clause, whoever supports it.
+CONTENT = re.compile(
+    r"(?:(?:no|little|some|the|any)\s+)?(?:view|claim|idea|notion|argument|assumption|hypothesis|prediction|conclusion|belief"
+    r"|indication|evidence|proof|sign|support|contention|thesis) that\b",
+    re.IGNORECASE,
+)
 
 
 def find_relations(doc: Doc, *, tested: bool = False) -> list[Link]:
@@ -47,9 +54,10 @@ def find_relations(doc: Doc, *, tested: bool = False) -> list[Link]:
     members = member_links(doc)
     held = {(link.target.start, link.source.start) for link in members}
     told = [link for link in told if (link.source.start, link.target.start) not in held]  # "A entails B" of its parts
-    found = [*compared, *told, *members, *contrasts, *clause_links(doc)]
+    found = [*compared, *told, *members, *contrasts, *clause_links(doc), *elliptical_links(doc, told)]
+    found = found or turning_links(doc)
     found = found or reason_links(doc)  # of two clauses that each relate constructs, these relations are what is told
-    return distinct([_denied(doc, link) for link in _respectively(doc, found)])
+    return distinct(_respectively(doc, found))
 
 
 def _retells(link: Link, marks: Sequence[Phrase]) -> bool:
@@ -73,14 +81,6 @@ def _respectively(doc: Doc, links: Sequence[Link]) -> list[Link]:
         if not paired or sources.index(link.source) == targets.index(link.target):
             kept.append(link)
     return kept
-
-
-def _denied(doc: Doc, link: Link) -> Link:
-    """ "Neither age nor income affects loyalty": each of the two is said to have no effect."""
-    before = (doc.text[: end.start] for end in (link.source, link.target))
-    if link.type not in {"causal", "associative"} or not any(NEITHER.search(words) for words in before):
-        return link
-    return link._replace(sign="0", negated=True)
 
 
 def find_empty(doc: Doc) -> list[Link]:
@@ -108,6 +108,8 @@ def find_tested(doc: Doc) -> list[Link]:
 def is_sound(link: Link) -> bool:
     """Whether both ends name something: "they", "which" or "this paper" acting on something is no relation."""
     named = names_something(link.source) and names_something(link.target)
+    if link.type == "causal" and any(CONTENT.match(end.text) for end in (link.source, link.target)):
+        return False
     argued = any(map(_is_author, (link.source, link.target, *link.moderators)))
     return named and not (link.type in {"causal", "associative"} and argued)
 

@@ -49,7 +49,6 @@ class Frame:
     sources: list[End]
     targets: list[End]
     sign: Sign | None = None
-    negated: bool = False
     mediators: list[End] = dataclasses.field(default_factory=list)
     moderators: list[End] = dataclasses.field(default_factory=list)
     stop: int | None = None  # the token before which sources end, where the parser hangs too much on them
@@ -105,7 +104,7 @@ def links(frame: Frame) -> list[Link]:
         tuple(p for p in resolve(ends) if names_something(p)) for ends in (frame.mediators, frame.moderators)
     )
     return [
-        Link(frame.type, s, t, _final_sign(frame, s, t), frame.cue.i, frame.rule, mediators, moderators, frame.negated)
+        Link(frame.type, s, t, _final_sign(frame, s, t), frame.cue.i, frame.rule, mediators, moderators)
         for s in sources
         for t in targets
         if not (s.start < t.end and t.start < s.end)
@@ -160,20 +159,16 @@ def resolve(ends: Sequence[End], stop: int | None = None) -> list[Phrase]:
 
 
 def _final_sign(frame: Frame, source: Phrase, target: Phrase) -> Sign | None:
-    if frame.negated:
-        return "0"
     return frame.sign if frame.moderators else product(frame.sign, source, target)
 
 
 def oriented(token: Token, cue: VerbCue, near: Sequence[End], far: Sequence[End], rule: str) -> Frame | None:
-    """A frame with its sides in the cue's direction, its sign and negation as the words around tell them."""
+    """A frame with its sides in the cue's direction, its sign as the words around tell it."""
     if not near or not far:
         return None
     sources, targets = (near, far) if cue.direction == ">" else (far, near)
-    tokens = [end for end in (*near, *far) if isinstance(end, Token)]
     sign = signs.told_sign(token) or cue.sign
-    negated = arguments.is_negated(token) or arguments.is_denied_above(token) or has_no(tokens) or sign == "0"
-    frame = Frame(token, rule, cue.type, list(sources), list(targets), sign, negated)
+    frame = Frame(token, rule, cue.type, list(sources), list(targets), sign)
     _close(frame, near, "stop" if cue.direction == ">" else "until")
     return frame
 
@@ -190,8 +185,3 @@ def _close(frame: Frame, near: Sequence[End], side: Literal["stop", "until"]) ->
         and all(isinstance(end, Token) and end.i < opens for end in near)
     ):
         setattr(frame, side, opens)
-
-
-def has_no(heads: Sequence[Token]) -> bool:
-    """ "No firm …": the negation stands with an end."""
-    return any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for head in heads for c in head.lefts)

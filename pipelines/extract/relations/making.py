@@ -21,11 +21,9 @@ def making_links(doc: Doc) -> Iterator[Link]:
     for verb in doc:
         if verb.lemma_ in MAKING and verb.pos_ == "VERB":
             sources = [p for head in arguments.subjects(verb) for p in phrases(head)]
-            negated = arguments.is_negated(verb)
             for target in _made(verb):
                 for source in sources:
-                    sign = "0" if negated else product("+", source, target)
-                    yield Link("causal", source, target, sign, verb.i, "making", negated=negated)
+                    yield Link("causal", source, target, product("+", source, target), verb.i, "making")
 
 
 def _made(verb: Token) -> list[Phrase]:

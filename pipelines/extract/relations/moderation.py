@@ -112,8 +112,7 @@ def _upgrade(frame: Frame, by_cue: dict[int, Frame], dropped: set[int]) -> bool:
             relation.mediators += frame.sources
         else:
             relation.moderators += frame.sources
-            relation.sign = frame.sign if frame.sign != "0" else None
-            relation.negated = frame.negated
+            relation.sign = frame.sign
     return True
 
 
@@ -147,7 +146,6 @@ def _take(frame: Frame, verb: Token, third: list[Token], by_cue: dict[int, Frame
         frame.mediators += third
     elif lemma in MODERATING | STRENGTHEN | WEAKEN | {"affect", "influence", "change", "alter", "shape", "condition"}:
         frame.moderators += third
-        frame.negated = arguments.is_negated(verb)
         frame.sign = _verb_sign(lemma, verb)
     elif lemma in verb_cues() and "-" in verb_cues()[lemma] and verb_cues()[lemma]["-"].type == "causal":
         frame.moderators += third  # "reputation ameliorates the effect of X on Y"
@@ -188,7 +186,6 @@ def _condition(frame: Frame, direction: int, hosts: list[Token], verb: Token) ->
         return
     frame.moderators += thirds
     frame.sign = "+" if direction * turned > 0 else "-"
-    frame.negated = arguments.is_negated(verb)
     frame.until = thirds[0].left_edge.i - 1 if thirds[0].i > frame.cue.i else None
 
 

@@ -23,7 +23,7 @@ BETWEEN = frozenset({"between", "among"})
 LIGHT = frozenset(
     {
         *("have", "exert", "exhibit", "show", "demonstrate", "play", "display", "possess", "produce", "bear", "take"),
-        *("make", "reveal", "present", "hold", "provide", "yield", "share", "maintain", "exercise", "wield"),
+        *("make", "reveal", "present", "hold", "provide", "yield", "share", "maintain", "exercise", "wield", "lack"),
     }
 )
 EXISTING = frozenset({"exist", "hold", "emerge", "appear", "be", "find", "observe", "establish", "expect", "remain"})
@@ -276,13 +276,9 @@ def _owners(noun: Token) -> list[Token]:
 def _signed(frame: Frame, cue: NounCue) -> Frame:
     noun = frame.cue
     verb = carrier(noun)
-    no = any(c.dep_ in {"det", "neg"} and c.lower_ in {"no", "neither", "nor"} for c in noun.lefts)
-    denied = verb.i != noun.i and (arguments.is_negated(verb) or arguments.is_denied_above(verb))
-    denied = denied or (noun.dep_ in {"nsubj", "attr"} and arguments.is_negated(noun.head))
     sign = signs.told_sign(noun) or (signs.told_sign(verb) if verb.i != noun.i else None)
     if sign is None and noun.dep_ in {"nsubj", "nsubjpass"}:
         sign = signs.told_sign(noun.head, *(c for c in noun.head.children if c.dep_ in {"dobj", "attr"}))
-    frame.negated = no or denied or sign == "0"
     frame.sign = sign or cue.sign or _weight(noun)
     return frame
 

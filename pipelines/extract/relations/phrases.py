@@ -203,6 +203,8 @@ def trim(doc: Doc, left: int, right: int, *, sign: int = 1, graded: bool = False
         elif not (lower in LEFT_WORDS or token.is_punct or token.is_space or _is_degree(doc, left, right)):
             break
         left += 1
+    if doc[max(left, right - 2) : right].text.lower() == "no longer":
+        right -= 2
     while right > left and (
         doc[right - 1].lower_ in RIGHT_WORDS or doc[right - 1].is_punct or doc[right - 1].is_space
     ):

@@ -40,9 +40,6 @@ SHAPES = frozenset(
         "j-shaped",
     }
 )
-INSIGNIFICANT = frozenset(
-    {"insignificant", "nonsignificant", "non-significant", "negligible", "null", "insignificantly"}
-)
 
 
 def told_sign(*tokens: Token) -> Sign | None:
@@ -51,8 +48,6 @@ def told_sign(*tokens: Token) -> Sign | None:
     lowers = [t.lower_ for t in nearby]
     if any(w in SHAPES or w.startswith(("u-shape", "inverted-u")) for w in lowers) or _is_shape(tokens):
         return "nonlinear"
-    if any(w in INSIGNIFICANT for w in lowers) or _not_significant(nearby):
-        return "0"
     positive, negative = any(w in POSITIVE for w in lowers), any(w in NEGATIVE for w in lowers)
     if positive and negative:
         return None
@@ -93,13 +88,4 @@ def _is_shape(tokens: tuple[Token, ...]) -> bool:
         words = token.doc[start : token.i + 1].text.lower()
         if "u-shape" in words or "inverted u" in words or "curvilinear" in words or "u shape" in words:
             return True
-    return False
-
-
-def _not_significant(nearby: list[Token]) -> bool:
-    for token in nearby:
-        if token.lower_ in {"significant", "significantly"}:
-            before = token.doc[max(0, token.i - 1)]
-            if before.lower_ in {"not", "no", "non", "n't"}:
-                return True
     return False

@@ -69,7 +69,7 @@ def _is_misread(doc: Doc, i: int) -> bool:
     """A noun with a verb's form, right behind a noun and right before what it acts on, in a clause without a verb."""
     token, before, behind = doc[i], doc[i - 1], doc[i + 1]
     rules = verb_cues().get(token.lemma_.lower())
-    if not rules or token.tag_ not in {"NN", "NNS"} or before.pos_ not in {"NOUN", "PROPN"}:
+    if not rules or token.tag_ not in {"NN", "NNS", "NNP"} or before.pos_ not in {"NOUN", "PROPN"}:
         return False
     if behind.dep_ == "prep":
         return token.dep_ in {"ROOT", "compound"} and behind.lower_ in rules and _verbless(doc, i)
@@ -86,13 +86,16 @@ def _is_misread(doc: Doc, i: int) -> bool:
 def _verbless(doc: Doc, i: int) -> bool:
     """Whether the clause around ``i`` has no finite verb that the tagger knows of."""
     end = next((j for j in range(i, len(doc)) if doc[j].text in {",", ";", ":"}), len(doc))
-    return not any(t.tag_ in {"VBZ", "VBP", "VBD", "MD"} for t in doc[_clause_start(doc, i) : end])
+    finite = [t for t in doc[_clause_start(doc, i) : end] if t.tag_ in {"VBZ", "VBP", "VBD", "MD"}]
+    return all(t.lemma_ == "do" and t.i < i for t in finite)  # "in no case did A raise B"
 
 
 def _clause_start(doc: Doc, i: int) -> int:
     """Where the clause around ``i`` begins; the commas of a list ("A, B, and C increase Y") are no border."""
     joined = any(t.lower_ in {"and", "or"} for t in doc[max(0, i - 6) : i])
     for j in range(i - 1, 0, -1):
+        if doc[j].lower_ in {"do", "does", "did"}:  # "in no case did A raise B"
+            return j + 1
         if doc[j].text in {";", ":"} or (doc[j].lower_ == "that" and doc[j].tag_ in {"IN", "WDT"}):
             return j + 1
         if doc[j].text == "," and not (joined and _lists(doc, j)):

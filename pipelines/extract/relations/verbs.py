@@ -74,7 +74,16 @@ def mutual(token: Token, cue: VerbCue, near: Sequence[Token], rule: str) -> Fram
     if cue.type != "associative":
         return None
     ends = [p for subject in near for head in conjuncts(subject) if (p := phrase_of(head)) is not None]
+    if len(ends) == 1 and len(near) == 1:
+        ends = _unseen_pair(near[0]) or ends
     return oriented(token, cue, ends[:1], ends[1:], rule)
+
+
+def _unseen_pair(head: Token) -> list[Phrase]:
+    """ "menu length and guest joy": a pair that the tree does not see as one."""
+    joints = [t.i for t in head.doc[head.left_edge.i + 1 : head.i] if t.lower_ == "and"]
+    sides = ((head.left_edge.i, joints[0]), (joints[0] + 1, head.i + 1)) if len(joints) == 1 else ()
+    return [p for start, end in sides if (p := trim(head.doc, start, end)) is not None]
 
 
 TYING = frozenset(
