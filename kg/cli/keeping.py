@@ -12,6 +12,7 @@ import typer
 
 from kg import export as exports
 from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, talk, view_of, writing
+from kg.cli.output import print_data
 from kg.dataset import describe_dataset
 from kg.describe import remove_paper
 from kg.export import Format
@@ -76,9 +77,10 @@ def export(
             found = nanopublications_of(kept, creator=creator, created=datetime.now(UTC), view=view)
             exports.write(chain.from_iterable(found), "trig", sys.stdout.buffer)
         elif format == "dcat":
-            sys.stdout.write(exports.turtle(describe_dataset(kept, base=DEFAULT_BASE, root=url)))
+            print_data(exports.turtle(describe_dataset(kept, base=DEFAULT_BASE, root=url)), end="")
         elif format == "json":
-            sys.stdout.writelines(to_json(record) + "\n" for record in exports.records(kept, view=view))
+            for record in exports.records(kept, view=view):
+                print_data(to_json(record))
         else:
             exports.write(kept.quads(), format, sys.stdout.buffer)
 
