@@ -17,11 +17,11 @@ $(VENV)/.installed: pyproject.toml
 demo: $(VENV)/.installed
 	$(BIN)/kg extract --store $(DEMO) tests/samples/papers
 	@echo; echo 'What drives customer engagement?'
-	$(BIN)/kg query --store $(DEMO) antecedents -p construct='customer engagement' | head -n 24
+	$(BIN)/kg query --store $(DEMO) antecedents -p construct='customer engagement' --limit 5
 	@echo; echo 'How is it defined, and by whom?'
-	$(BIN)/kg query --store $(DEMO) definitions -p construct='customer engagement' | head -n 24
+	$(BIN)/kg query --store $(DEMO) definitions -p construct='customer engagement' --limit 5
 	@echo; echo 'Where do the papers disagree?'
-	$(BIN)/kg query --store $(DEMO) contradictions | head -n 24
+	$(BIN)/kg query --store $(DEMO) contradictions --limit 3
 	@echo; echo 'And in plain words:'
 	$(BIN)/kg ask --store $(DEMO) 'who defined value co-creation, and how?' | head -n 12
 	@echo; echo 'Next: $(BIN)/kg queries                              all questions you can ask'

@@ -17,6 +17,10 @@ from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
 README = DOCS.parent / "README.md"
+CONFIDENCE = {
+    "rows": " Rows of statements less sure than `--min-confidence` (0.5) are left out.",
+    "counts": " Statements less sure than `--min-confidence` (0.5) are not counted.",
+}
 SESSION = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 
 
@@ -104,13 +108,16 @@ def _queries_page() -> str:
     from kg.query import catalogue
 
     sections = [
-        "# Named queries\n\nMade by `docs/make_reference.py` from `queries/*.rq`; ask them with `kg query NAME`."
+        "# Named queries\n\nMade by `docs/make_reference.py` from `queries/*.rq`; ask them with `kg query NAME`. "
+        "`--limit`, `--sort` and `--min-confidence` go with all of them ([asking](asking.md))."
     ]
     for query in catalogue():
         usage = " ".join(["kg query", query.name, *(p.usage for p in query.parameters)])
         parameters = "".join(f"- `{p.name}`: {p.description}\n" for p in query.parameters)
+        columns = f"Columns: {', '.join(f'`{column}`' for column in query.columns)}."
+        columns += CONFIDENCE[query.confidence] if query.confidence else ""
         sections.append(
-            f"## {query.name}\n\n{query.title}. {query.description}\n\n```\n{usage}\n```\n\n{parameters}".rstrip()
+            f"## {query.name}\n\n{query.title}. {query.description}\n\n```\n{usage}\n```\n\n{parameters}\n{columns}"
         )
     return "\n\n".join(sections) + "\n"
 

@@ -14,13 +14,14 @@ from kg.errors import NotFound
 from kg.iris import DEFAULT_BASE, ONTOLOGY, Iris
 from kg.link import links_of
 from kg.lookup import PREFIXES, constructs_named, near_labels, papers_named
-from kg.query import find, run
+from kg.query import Choice, find, run
 from kg.revision import drop
 from kg.sharing import drop_paper
 from kg.store import Store
 from kg.store.terms import clean_iri, to_sparql
 from kg.wordings import wordings
 
+LIKELY_ONES = Choice()
 SEVERAL = 5  # papers of one name that a message lists
 COUNTED = {
     "papers": "?thing a evc:Paper",
@@ -99,11 +100,12 @@ OF_STATEMENT = (
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of a description: ``columns`` name what each row holds."""
+    """A part of a description: ``columns`` name what each row holds; ``missing`` says what is left out."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    missing: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,9 @@ class Description:
     def to_dict(self) -> dict[str, Any]:
         """As a JSON object: sections as lists of objects."""
         named = {s.title: [dict(zip(s.columns, row, strict=True)) for row in s.rows] for s in self.sections}
-        return {"title": self.title, "iri": self.iri, "sections": named}
+        found = {"title": self.title, "iri": self.iri, "sections": named}
+        missing = {s.title: list(s.missing) for s in self.sections if s.missing}
+        return found | ({"missing": missing} if missing else {})
 
 
 def stats(store: Store) -> list[tuple[str, int]]:
@@ -127,8 +131,10 @@ def stats(store: Store) -> list[tuple[str, int]]:
     return [*counts, ("graphs", len(store.graphs())), ("triples", int(str(total)))]
 
 
-def describe(store: Store, name: str, *, view: View = "curated") -> Description:
+def describe(store: Store, name: str, *, view: View = "curated", choice: Choice = LIKELY_ONES) -> Description:
     """Everything about the construct, paper or statement that goes by ``name``, as people left it or as extracted.
+
+    What is more likely wrong than right is left out, unless ``choice`` says otherwise; each section tells how much.
 
     Raises:
         NotFound: nothing does; the message has the nearest names.
@@ -136,9 +142,9 @@ def describe(store: Store, name: str, *, view: View = "curated") -> Description:
     iri = URIRef(thing_named(store, name))
     kinds = set(_values(store, iri, "a"))
     if ONTOLOGY + "Construct" in kinds:
-        return describe_construct(store, iri, view=view)
+        return describe_construct(store, iri, view=view, choice=choice)
     if ONTOLOGY + "Paper" in kinds:
-        return describe_paper(store, iri, view=view)
+        return describe_paper(store, iri, view=view, choice=choice)
     if kinds & {ONTOLOGY + "Statement", ONTOLOGY + "Definition"}:
         return describe_statement(store, iri)
     return describe_iri(store, iri)
@@ -166,22 +172,24 @@ def thing_named(store: Store, name: str) -> str:
         raise NotFound(f"{name[:200]}: nothing in the store goes by this name; {remedy}") from not_found
 
 
-def describe_construct(store: Store, iri: URIRef, *, view: View = "curated") -> Description:
+def describe_construct(
+    store: Store, iri: URIRef, *, view: View = "curated", choice: Choice = LIKELY_ONES
+) -> Description:
     """A construct: its definitions, and what leads to it, follows from it and belongs to it."""
     label = _label(store, iri)
     given = {"construct": label}
-    sections = (_section(store, title, query, columns, given, view) for title, query, columns in OF_CONSTRUCT)
+    sections = (_section(store, part, given, view, choice) for part in OF_CONSTRUCT)
     names = tuple((name,) for name in _values(store, iri, "skos:altLabel"))
     also = Section(title="Also written", columns=("name",), rows=names)
     found = (also, *sections, _links(store, iri))
-    return Description(title=label, iri=str(iri), sections=tuple(s for s in found if s.rows))
+    return Description(title=label, iri=str(iri), sections=tuple(s for s in found if s.rows or s.missing))
 
 
-def describe_paper(store: Store, iri: URIRef, *, view: View = "curated") -> Description:
+def describe_paper(store: Store, iri: URIRef, *, view: View = "curated", choice: Choice = LIKELY_ONES) -> Description:
     """A paper: what it is, how it found out, what it says."""
     given = {"paper": str(iri)}
-    sections = (_section(store, title, query, columns, given, view) for title, query, columns in OF_PAPER)
-    return Description(title=_label(store, iri), iri=str(iri), sections=tuple(s for s in sections if s.rows))
+    found = tuple(_section(store, part, given, view, choice) for part in OF_PAPER)
+    return Description(title=_label(store, iri), iri=str(iri), sections=tuple(s for s in found if s.rows or s.missing))
 
 
 def describe_statement(store: Store, iri: URIRef) -> Description:
@@ -259,17 +267,20 @@ def _values(store: Store, iri: URIRef, predicate: str) -> list[str]:
 
 
 def _section(
-    store: Store, title: str, query: str, columns: Sequence[str], given: dict[str, str], view: View
+    store: Store, part: tuple[str, str, tuple[str, ...]], given: dict[str, str], view: View, choice: Choice
 ) -> Section:
+    title, query, columns = part
     question = find(query)
     known = {parameter.name for parameter in question.parameters}
-    answer = run(store, question, {name: value for name, value in given.items() if name in known}, view=view)
+    wanted = {name: value for name, value in given.items() if name in known}
+    answer = run(store, question, wanted, view=view, choice=choice if question.confidence else LIKELY_ONES)
     rows = [
         tuple(str(row.get(column, "")) for column in columns)
         for row in answer
         if "paper" in known or "iri" not in row or str(row["iri"]) == given.get("paper", str(row["iri"]))
     ]
-    return Section(title=title, columns=tuple(columns), rows=tuple(row for row in dict.fromkeys(rows) if any(row)))
+    shown = tuple(row for row in dict.fromkeys(rows) if any(row))
+    return Section(title=title, columns=tuple(columns), rows=shown, missing=answer.words)
 
 
 def _links(store: Store, iri: URIRef) -> Section:

@@ -17,7 +17,7 @@ from rdflib import Literal
 
 from kg.ask import ask as ask_plainly
 from kg.errors import MissingLibrary
-from kg.query import find, run
+from kg.query import Choice, find, run
 from kg.store import Answer, Store, Term
 from kg.synthesis import synthesise
 
@@ -25,11 +25,16 @@ if TYPE_CHECKING:
     import pandas
     from pandas.io.formats.style import Styler
 
+LIKELY_ONES = Choice()
 LONG = 60  # characters from which a cell is wrapped and set to the left
 
 
-def ask(store: Store, name: str, *, timeout: float | None = None, **parameters: str) -> pandas.DataFrame:
+def ask(
+    store: Store, name: str, *, timeout: float | None = None, choice: Choice = LIKELY_ONES, **parameters: str
+) -> pandas.DataFrame:
     """A named query's rows. A parameter that Python has as a keyword goes as ``**{"from": "trust"}``.
+
+    What is more likely wrong than right is left out, unless ``choice`` says otherwise; ``attrs`` tell how much.
 
     Raises:
         UnknownQuery, BadParameter, NotFound: as ``kg.query.find`` and ``kg.query.run``.
@@ -37,8 +42,9 @@ def ask(store: Store, name: str, *, timeout: float | None = None, **parameters: 
     """
     query = find(name)
     given = {key: str(value) for key, value in parameters.items()}
-    frame = to_frame(run(store, query, given, timeout=timeout))
-    frame.attrs |= {"title": query.title, "query": query.name, "parameters": given}
+    answer = run(store, query, given, timeout=timeout, choice=choice)
+    frame = to_frame(answer)
+    frame.attrs |= {"title": query.title, "query": query.name, "parameters": given, "missing": answer.words}
     return frame
 
 
@@ -60,6 +66,7 @@ def question(store: Store, words: str, *, timeout: float | None = None) -> panda
         "context": "; ".join(
             f"{part.context} ({part.in_context} rows, first)" for part in asked.parts if part.context
         ),
+        "missing": tuple(words for part in asked.parts for words in part.answer.words),
         "unused": tuple(words for reading in readings for words in reading.unused),
     }
     return frame
@@ -81,7 +88,7 @@ def votes(
     return frame
 
 
-COUNTS = ("supported", "partially_supported", "not_supported", "found", "claimed")
+COUNTS = ("supported", "partially_supported", "not_supported", "found", "claimed", "hedged")
 
 
 def to_frame(answer: Answer) -> pandas.DataFrame:
@@ -128,7 +135,8 @@ def _caption(frame: pandas.DataFrame, shown: int) -> str:
     context = frame.attrs.get("context", "")
     rows = f"{len(frame)} row{'' if len(frame) == 1 else 's'}"
     count = rows if shown == len(frame) else f"{shown} of {rows}"
-    return " · ".join(part for part in (frame.attrs.get("title", ""), parameters, context, count) if part)
+    missing = "; ".join(frame.attrs.get("missing", ()))
+    return " · ".join(part for part in (frame.attrs.get("title", ""), parameters, context, count, missing) if part)
 
 
 def _cell(value: object) -> str:

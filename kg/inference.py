@@ -1,8 +1,10 @@
 """Direct edges between constructs, worked out from the n-ary relations into a graph of their own.
 
 A relation is a node with ends, mediators, sign and evidence; ``?a evc:influences ?b`` is easier to ask and much faster
-to follow. The edges say that some paper asserts it, no more, and they are switched on and off as a whole. Left out are
-statements that are negated or were not supported, and what a curator rejected. Chains (A → M → B) are not inferred.
+to follow. The edges say that some paper asserts it, no more, and they are switched on and off as a whole. They stand
+on supported hypotheses, findings, propositions and claims. Questions, advice, hypotheses without a reported test,
+hedged words, denials, what was not supported, what a curator rejected and what is more likely wrong than right give
+none. Chains (A → M → B) are not inferred.
 """
 
 from __future__ import annotations
@@ -13,15 +15,19 @@ from collections.abc import Iterator
 from rdflib import URIRef
 
 from kg.iris import Iris
+from kg.query.choosing import LIKELY
 from kg.rdf.terms import PROLOGUE
 from kg.store.base import Quad, Store
 
 # A relation that some statement asserts, and that neither the statement, nor its test, nor a curator denies.
-ASSERTED = """
-  ?statement evc:asserts ?relation ; evc:negated false .
-  FILTER NOT EXISTS { ?statement evc:status evc:notSupported }
-  FILTER NOT EXISTS { ?relation evc:sign evc:noEffect }
-  FILTER NOT EXISTS { ?statement evc:hiddenFrom evc:curatedView }
+ASSERTED = f"""
+  ?statement evc:asserts ?relation ; evc:negated false ; evc:inDomain true ; evc:hedged ?hedged ; a ?kind .
+  OPTIONAL {{ ?statement evc:status ?status }}
+  FILTER(?kind IN (evc:Hypothesis, evc:Proposition, evc:Finding, evc:Claim))
+  FILTER(IF(BOUND(?status), ?status != evc:notSupported, ?kind != evc:Hypothesis && !?hedged))
+  FILTER NOT EXISTS {{ ?statement evc:confidence ?confidence FILTER(?confidence < {LIKELY}) }}
+  FILTER NOT EXISTS {{ ?relation evc:sign evc:noEffect }}
+  FILTER NOT EXISTS {{ ?statement evc:hiddenFrom evc:curatedView }}
 """
 
 

@@ -156,6 +156,20 @@ def variables(sparql: str) -> set[str]:
     return {token.text[1:] for token in tokens(sparql) if token.kind == "variable"}
 
 
+def columns(sparql: str) -> tuple[str, ...]:
+    """The names that a SELECT query gives to what it finds, in order; none for ``*`` and for other forms."""
+    found: list[str] = []
+    depth, last = 0, ""
+    for token in tokens(sparql):
+        if token.kind == "open" or (token.kind == "word" and token.text.upper() in ("WHERE", "FROM")):
+            break
+        depth += (token.text == "(") - (token.text == ")")
+        if token.kind == "variable" and (depth == 0 or (depth == 1 and last == "AS")):
+            found.append(token.text[1:])
+        last = token.text.upper()
+    return tuple(found) if form(sparql) == "select" else ()
+
+
 def group_start(sparql: str) -> int | None:
     """The offset just inside the brace that opens the outermost WHERE group, or None where there is none.
 

@@ -5,12 +5,14 @@
         pair.pooled     # correlations over papers, where at least two report one and their sample's size
 
 Votes count papers, not statements: a paper counts once for each sign it asserts. Vote counts say nothing of the size
-of an effect, and miss effects that small samples cannot show (Hedges & Olkin 1980, Psychological Bulletin 88:359-369).
-Effects with a mediator or a moderator are other effects; research questions and implications assert none: these are
-left out. Correlations are pooled as Fisher's z, weighted by 1/(1/(n - 3) + tau²), tau² by DerSimonian & Laird (1986,
-Controlled Clinical Trials 7:177-188); the interval is Hartung and Knapp's with a scale of at least one (Röver, Knapp &
-Friede 2015, BMC Medical Research Methodology 15:99). Standardised coefficients are shown and never pooled: each
-depends on the other predictors of its model.
+of an effect, and miss effects that small samples cannot show (Hedges & Olkin 1980, Psychological Bulletin
+88:359-369). Tested hypotheses, findings, propositions and claims count that are more likely right than wrong; a
+paper that reports a result of an effect is counted by that, not by what it claims besides. Hypotheses without a
+reported test, questions and advice assert no effect, hedged words count as such, and effects with a mediator or a
+moderator are other effects. Correlations are pooled as Fisher's z, weighted by 1/(1/(n - 3) + tau²), tau² by
+DerSimonian & Laird (1986, Controlled Clinical Trials 7:177-188); the interval is Hartung and Knapp's with a scale of
+at least one (Röver, Knapp & Friede 2015, BMC Medical Research Methodology 15:99). Standardised coefficients are
+shown and never pooled: each depends on the other predictors of its model.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from rdflib import URIRef
 
 from kg.errors import BadParameter, MissingLibrary, NotFound
 from kg.lookup import PREFIXES, constructs_named, near_labels
+from kg.query.choosing import LIKELY
 from kg.store import Store, Term
 from kg.store.terms import to_sparql
 from kg.wordings import with_wordings
@@ -33,12 +36,13 @@ from kg.wordings import with_wordings
 Sign = Literal["+", "-", "0", "nonlinear", "unsaid", "denied"]
 SIGNS: Mapping[str, Sign] = {"positive": "+", "negative": "-", "noEffect": "0", "nonlinear": "nonlinear"}
 ORDER: tuple[Sign, ...] = ("+", "-", "0", "nonlinear", "unsaid", "denied")
-Standing = Literal["supported", "partially_supported", "not_supported", "found", "claimed"]
+Standing = Literal["supported", "partially_supported", "not_supported", "found", "claimed", "hedged"]
 STATUSES: Mapping[str, Standing] = {
     "supported": "supported",
     "partiallySupported": "partially_supported",
     "notSupported": "not_supported",
 }
+RESULTS: frozenset[Standing] = frozenset({*STATUSES.values(), "found"})
 CORRELATION = "r"
 STANDARDISED = frozenset({"β", "beta"})
 ASSUMPTIONS = (
@@ -58,8 +62,9 @@ class Votes:
     """The papers that assert an effect with one sign, and how many of them do so in which way.
 
     ``supported``, ``partially_supported`` and ``not_supported`` are tests of hypotheses, ``found`` is a result without
-    a hypothesis, ``claimed`` is what was hypothesised, proposed or claimed and not reported as tested. A paper may
-    count in several of these. The sign is ``denied`` where the effect is denied, ``unsaid`` where the words tell none.
+    a hypothesis, ``claimed`` is what was proposed or claimed, by papers without a result. A paper may count in several
+    of these; ``hedged`` are those that say it may be so, and they are not among ``papers``. The sign is ``denied``
+    where the effect is denied, ``unsaid`` where the words tell none.
     """
 
     sign: Sign
@@ -69,6 +74,7 @@ class Votes:
     not_supported: int
     found: int
     claimed: int
+    hedged: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,20 +142,30 @@ class _Assertion:
     """One statement's relation on a pair, as the store has it."""
 
     pair: tuple[str, str]
+    ends: tuple[URIRef, URIRef]
     paper: str
     sign: Sign
     standing: Standing
     detour: str | None
     sizes: tuple[tuple[str, float], ...]
+    is_untested: bool = False
+    is_reported: bool = False
+    is_unlikely: bool = False
 
 
 def synthesise(
-    store: Store, *, cause: str | None = None, effect: str | None = None, wider: bool = False
+    store: Store,
+    *,
+    cause: str | None = None,
+    effect: str | None = None,
+    wider: bool = False,
+    min_confidence: float = LIKELY,
 ) -> tuple[Pair, ...]:
     """The effect of ``cause`` on ``effect``, or all effects of the one or on the other; most papers and tests first.
 
     Args:
         wider: also constructs whose longer names hold the given ones, counted as if they were those.
+        min_confidence: statements less sure than this are not counted.
 
     Raises:
         BadParameter: neither is given.
@@ -158,7 +174,7 @@ def synthesise(
     if cause is None and effect is None:
         raise BadParameter("synthesis needs a cause, an effect, or both")
     causes, effects = _ends(store, cause, wider=wider), _ends(store, effect, wider=wider)
-    found = _assertions(store, causes, effects)
+    found = _assertions(store, causes, effects, min_confidence)
     samples = _samples(store)
     grouped: dict[tuple[str, str], list[_Assertion]] = defaultdict(list)
     for assertion in found:
@@ -214,12 +230,13 @@ def count_votes(assertions: Iterable[tuple[str, Sign, Standing]]) -> tuple[Votes
     return tuple(
         Votes(
             sign=sign,
-            papers=tuple(sorted(set().union(*papers[sign].values()))),
+            papers=tuple(sorted(set().union(*(said for way, said in papers[sign].items() if way != "hedged")))),
             supported=len(papers[sign]["supported"]),
             partially_supported=len(papers[sign]["partially_supported"]),
             not_supported=len(papers[sign]["not_supported"]),
             found=len(papers[sign]["found"]),
             claimed=len(papers[sign]["claimed"]),
+            hedged=len(papers[sign]["hedged"]),
         )
         for sign in ORDER
         if sign in papers
@@ -227,10 +244,13 @@ def count_votes(assertions: Iterable[tuple[str, Sign, Standing]]) -> tuple[Votes
 
 
 def _pair(pair: tuple[str, str], found: Sequence[_Assertion], samples: Mapping[str, tuple[int, ...]]) -> Pair:
-    direct = [each for each in found if each.detour is None]
-    left_out = [_counted(found, detour) for detour in ("mediated", "moderated")]
-    # The coefficient of a squared term is no effect of the pair itself.
-    sizes = {(each.paper, name, value) for each in direct if each.sign != "nonlinear" for name, value in each.sizes}
+    direct, left_out = _counting(found)
+    # The coefficient of a squared term is no effect of the pair itself, and a reported one is another paper's.
+    own = [each for each in direct if each.sign != "nonlinear" and not each.is_reported]
+    sizes = {(each.paper, name, value) for each in own for name, value in each.sizes}
+    left_out.append(
+        _count("effect size", sum(len(each.sizes) for each in direct if each.is_reported), "of other works")
+    )
     if any(each.sizes for each in direct if each.sign == "nonlinear"):
         left_out.append("effect sizes of a nonlinear effect")
     correlations, without = _correlations(sizes, samples)
@@ -257,9 +277,25 @@ def _pair(pair: tuple[str, str], found: Sequence[_Assertion], samples: Mapping[s
     )
 
 
-def _counted(found: Sequence[_Assertion], detour: str) -> str:
-    count = sum(1 for each in found if each.detour == detour)
-    return f"{count} {detour} effect{'' if count == 1 else 's'}" if count else ""
+def _counting(found: Sequence[_Assertion]) -> tuple[list[_Assertion], list[str]]:
+    """The assertions that count, and in words what does not: a paper's claims do not where it has a result."""
+    likely = [each for each in found if not each.is_unlikely]
+    plain = [each for each in likely if each.detour is None]
+    tested = [each for each in plain if not each.is_untested]
+    testers = {(each.paper, each.ends) for each in tested if each.standing in RESULTS}
+    counting = [each for each in tested if each.standing in RESULTS or (each.paper, each.ends) not in testers]
+    left_out = [
+        *(_count(f"{way} effect", sum(each.detour == way for each in likely)) for way in ("mediated", "moderated")),
+        _count("untested hypothesis", len(plain) - len(tested)),
+        _count("claim", len(tested) - len(counting), "of papers that report a result"),
+        _count("statement", len(found) - len(likely), "too unsure"),
+    ]
+    return counting, left_out
+
+
+def _count(what: str, count: int, more: str = "") -> str:
+    several = what if count == 1 else what.replace("hypothesis", "hypothese") + "s"
+    return f"{count} {several} {more}".rstrip() if count else ""
 
 
 def _correlations(
@@ -306,7 +342,7 @@ def _ends(store: Store, name: str | None, *, wider: bool) -> dict[URIRef, str] |
 
 
 def _assertions(
-    store: Store, causes: Mapping[URIRef, str] | None, effects: Mapping[URIRef, str] | None
+    store: Store, causes: Mapping[URIRef, str] | None, effects: Mapping[URIRef, str] | None, least: float
 ) -> list[_Assertion]:
     blocks = [
         f"VALUES ?{name} {{ {' '.join(map(to_sparql, ends))} }}"
@@ -321,7 +357,7 @@ def _assertions(
         rows[place] = row
         if "statistic" in row:
             sizes[place].add((str(row["statistic"]), float(str(row["value"]))))
-    return [_assertion(row, causes, effects, sizes[place]) for place, row in rows.items()]
+    return [_assertion(row, causes, effects, sizes[place], least) for place, row in rows.items()]
 
 
 def _assertion(
@@ -329,18 +365,26 @@ def _assertion(
     causes: Mapping[URIRef, str] | None,
     effects: Mapping[URIRef, str] | None,
     sizes: Iterable[tuple[str, float]],
+    least: float,
 ) -> _Assertion:
     a, b = URIRef(str(row["a"])), URIRef(str(row["b"]))
-    default: Standing = "found" if str(row["kind"]).endswith("#Finding") else "claimed"
+    kind = str(row["kind"]).rpartition("#")[2]
+    default: Standing = "found" if kind == "Finding" else "claimed"
     standing = STATUSES.get(str(row.get("status", "")).rpartition("#")[2], default)
+    if "status" not in row and str(row["hedged"]) == "true":
+        standing = "hedged"
     sign: Sign = SIGNS.get(str(row.get("sign", "")).rpartition("#")[2], "unsaid")
     return _Assertion(
         pair=((causes or {}).get(a, str(row["cause"])), (effects or {}).get(b, str(row["effect"]))),
+        ends=(a, b),
         paper=str(row["paper"]),
-        sign="denied" if str(row["negated"]) == "true" else sign,
+        sign="denied" if str(row["negated"]) == "true" and sign != "0" else sign,
         standing=standing,
         detour="moderated" if "moderator" in row else "mediated" if "mediator" in row else None,
         sizes=tuple(sorted(sizes)),
+        is_untested=kind == "Hypothesis" and "status" not in row,
+        is_reported=kind in ("Finding", "Claim") and "status" not in row and "work" in row,
+        is_unlikely=float(str(row.get("confidence", 1))) < least,
     )
 
 
@@ -353,8 +397,8 @@ def _samples(store: Store) -> dict[str, tuple[int, ...]]:
 
 
 ASSERTIONS = """
-SELECT DISTINCT ?a ?b ?cause ?effect ?paper ?statement ?relation ?kind ?sign ?status ?negated ?mediator ?moderator
-  ?statistic ?value
+SELECT DISTINCT ?a ?b ?cause ?effect ?paper ?statement ?relation ?kind ?sign ?status ?negated ?hedged ?confidence ?work
+  ?mediator ?moderator ?statistic ?value
 WHERE {
   #ENDS
   VALUES ?type { evc:CausalRelation evc:AssociativeRelation }
@@ -363,9 +407,12 @@ WHERE {
   ?a skos:prefLabel ?cause .
   ?b skos:prefLabel ?effect .
   ?statement evc:asserts ?relation ; a ?kind ; evc:inDomain true ; evc:negated ?negated ; evc:statedIn ?p .
+  ?statement evc:hedged ?hedged .
   ?p evc:shortReference ?paper .
   OPTIONAL { ?relation evc:sign ?sign }
   OPTIONAL { ?statement evc:status ?status }
+  OPTIONAL { ?statement evc:confidence ?confidence }
+  OPTIONAL { ?statement cito:citesAsAuthority ?work }
   OPTIONAL { ?relation evc:mediator ?mediator }
   OPTIONAL { ?relation evc:moderator ?moderator }
   OPTIONAL { ?relation evc:effect ?size . ?size evc:statistic ?statistic ; evc:value ?value }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from rdflib import Literal
 
@@ -19,6 +20,7 @@ from kg.store.terms import to_sparql
 from kg.vocabulary import vocabulary
 from pipelines.canonical import key
 
+A = TypeVar("A", bound=Answer)
 LANGUAGE = "en"  # labels of constructs are the only literals with a language in answers of named queries
 ARROW = " → "  # between the constructs of a path
 SOME = 1_000  # labels that one query names
@@ -52,7 +54,7 @@ def wordings(store: Store, labels: Iterable[str]) -> dict[str, str]:
     return {label: _most_frequent(found) for label, found in counts.items()}
 
 
-def with_wordings(store: Store, answer: Answer) -> Answer:
+def with_wordings(store: Store, answer: A) -> A:
     """The answer of a named query with its constructs as papers word them, those of a path (A → B) too."""
     labels = {term for row in answer.rows for term in row if _is_label(term)}
     if not labels:

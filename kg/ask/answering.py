@@ -8,18 +8,22 @@ from collections.abc import Sequence
 from kg.ask.contexts import first_in_context, is_context
 from kg.ask.reading import Reading
 from kg.ask.understanding import Part, understand
-from kg.query import find, run
+from kg.query import Chosen, find, run
 from kg.store import Answer, Store
+
+# What is asked last, where nothing else has an answer: that it was hypothesised is no evidence, and worth knowing.
+WIDER = {"evidence": ("untested", "true")}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Answered:
     """The answer to one thing asked, the reading it answers, and those tried before it that had no rows.
 
-    Where the question names a context that some rows are about, these ``in_context`` rows come first.
+    The answer tells what it leaves out as more likely wrong than right. Where the question names a context that some
+    rows are about, these ``in_context`` rows come first.
     """
 
-    answer: Answer
+    answer: Chosen
     reading: Reading
     without_rows: tuple[Reading, ...]
     context: str = ""
@@ -57,6 +61,7 @@ def together(answers: Sequence[Answer]) -> Answer:
 
 def _answer(store: Store, readings: Part, timeout: float | None) -> Answered:
     answers = []
+    readings = (*readings, *(reading.more(*WIDER[reading.query]) for reading in readings if reading.query in WIDER))
     for number, reading in enumerate(readings):
         answers.append(run(store, find(reading.query), dict(reading.given), timeout=timeout))
         if answers[-1].rows:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
+from typing import TypeVar
 
 from rdflib import Literal
 
@@ -17,6 +18,7 @@ from kg.store import Answer, Store
 from kg.store.base import Row
 from pipelines.canonical import key
 
+A = TypeVar("A", bound=Answer)
 START = re.compile(r"(?:in|among|amongst|within|for|at|during|across|of|from) ", re.IGNORECASE)
 SENTENCE = "said in the sentence"
 STUDIES = (
@@ -35,7 +37,7 @@ def is_context(phrase: str) -> bool:
     return START.match(phrase) is not None and bool(_words(START.sub("", phrase, count=1)))
 
 
-def first_in_context(store: Store, answer: Answer, phrase: str) -> tuple[Answer, int]:
+def first_in_context(store: Store, answer: A, phrase: str) -> tuple[A, int]:
     """The answer with the rows of that context first and a column ``context`` that tells why, and how many they are.
 
     Where there are none, the answer is as it was.

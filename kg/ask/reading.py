@@ -22,6 +22,10 @@ class Reading:
     given: tuple[tuple[str, str], ...]
     unused: tuple[str, ...] = ()
 
+    def more(self, name: str, value: str) -> Reading:
+        """The same with one more parameter."""
+        return dataclasses.replace(self, given=(*self.given, (name, value)))
+
     @property
     def command(self) -> str:
         """The same as a line for the shell."""

@@ -12,6 +12,7 @@ import typer
 
 from kg.cli import asking, curating, evaluating, extracting, keeping, linking, looking, questions, serving
 from kg.cli.options import talk
+from kg.cli.output import bear_any_encoding
 from kg.iris import DEFAULT_BASE, HOME, web_address
 from pipelines.errors import EngagementError
 
@@ -57,6 +58,7 @@ def run(arguments: Sequence[str]) -> int:
             f"kg: KG_BASE: {DEFAULT_BASE} is no web address; give one such as {HOME}", style="red", markup=False
         )
         return 2
+    bear_any_encoding()
     try:
         app(args=list(arguments), prog_name="kg")
     except SystemExit as exc:

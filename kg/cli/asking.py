@@ -10,11 +10,22 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, talk, view_of
-from kg.cli.tables import Output, print_answer
+from kg.cli.options import (
+    DEFAULT_STORE,
+    ExtractedOption,
+    LimitOption,
+    MinConfidenceOption,
+    StoreOption,
+    paper,
+    reading,
+    talk,
+    view_of,
+)
+from kg.cli.output import print_data
+from kg.cli.tables import Output, print_answer, print_missing
 from kg.errors import BadParameter
 from kg.lookup import constructs_named, near_labels
-from kg.query import NamedQuery, catalogue, find, run
+from kg.query import Choice, NamedQuery, catalogue, find, run
 from kg.store import Store
 
 
@@ -36,17 +47,31 @@ def query(
     narrower: Annotated[
         bool, typer.Option("--narrower", help="Constructs with all below them in the vocabulary.")
     ] = False,
+    limit: LimitOption = None,
+    sort: Annotated[
+        str | None, typer.Option(metavar="COLUMNS", help="Rows by these columns: paper,-page (- turns the order).")
+    ] = None,
+    min_confidence: MinConfidenceOption = None,
+    within: Annotated[
+        bool, typer.Option("--within", help="With contradictions: those inside one paper, for -p within=yes.")
+    ] = False,
 ) -> None:
     """Ask the store a question.
 
     `kg queries` lists the named ones with their parameters. A label such as "customer engagement" is matched whatever
-    its spelling, number or acronym.
+    its spelling, number or acronym. Tested hypotheses come first, then findings, propositions and claims, the surest
+    first. What is more likely wrong than right is left out; how much that is goes to standard error.
     """
     question = find(name, stdin=sys.stdin)
-    given = _pairs(parameter or [])
+    given = _pairs(parameter or []) | ({"within": "yes"} if within else {})
+    columns = tuple(column.strip() for column in sort.split(",")) if sort else ()
+    choice = Choice(min_confidence=min_confidence, sort=columns, limit=limit)
     with reading(store) as kept:
-        answer = run(kept, question, given, timeout=timeout, view=view_of(as_extracted), narrower=narrower)
+        answer = run(
+            kept, question, given, timeout=timeout, view=view_of(as_extracted), narrower=narrower, choice=choice
+        )
         print_answer(answer, format)
+        print_missing(answer)
         if answer.kind == "rows" and not answer.rows:
             _hint(kept, question, given)
 
@@ -56,7 +81,7 @@ def queries(
 ) -> None:
     """List the named queries with their parameters."""
     if format == "json":
-        print(json.dumps([_as_dict(each) for each in catalogue()], indent=1, ensure_ascii=False))
+        print_data(json.dumps([_as_dict(each) for each in catalogue()], indent=1, ensure_ascii=False))
         return
     table = Table(box=None, pad_edge=False)
     for column in ("query", "parameters", "answers"):

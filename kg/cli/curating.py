@@ -12,6 +12,7 @@ import typer
 
 from kg import argument, curation, inference, revision
 from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk, writing
+from kg.cli.output import print_data
 from kg.describe import thing_named
 from kg.store import Store
 from pipelines.record import Kind, RelationType, Sign, Status
@@ -129,7 +130,7 @@ def history(
     with reading(store) as kept:
         acts = curation.history(kept, revision.original(kept, thing_named(kept, thing)))
     if format == "json":
-        print(json.dumps([dataclasses.asdict(act) for act in acts], indent=1, ensure_ascii=False))
+        print_data(json.dumps([dataclasses.asdict(act) for act in acts], indent=1, ensure_ascii=False))
         return
     for act in acts:
         paper.print(" ".join(filter(None, [act.when, act.verdict, "by", act.by, act.why])), markup=False)

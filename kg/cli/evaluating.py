@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg.cli.options import EngineOption, ModelOption, OcrOption, talk
+from kg.cli.output import print_data
 from kg.extraction import Settings
 from kg.ingest import find_papers, ingest
 from pipelines.choices import ENGINE, MODEL, RECOGNITION
@@ -42,7 +43,10 @@ def evaluate(
     records = _records(paths, Settings(model=model, pdf_engine=pdf_engine, ocr=ocr), jobs)
     annotations = {name: annotation for path in gold for name, annotation in read_gold(path).items()}
     figures = score(annotations, {gold_name(record.document.source): record for record in records})
-    print(json.dumps(figures.to_dict(), indent=1, ensure_ascii=False) if format == "json" else figures.table())
+    if format == "json":
+        print_data(json.dumps(figures.to_dict(), indent=1, ensure_ascii=False))
+    else:
+        print(figures.table())
     sys.stdout.writelines(f"{miss}\n" for miss in figures.misses[:misses])
 
 

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg import export
 from kg.cli.options import DEFAULT_STORE, EngineOption, ModelOption, OcrOption, StoreOption, talk, writing
+from kg.cli.output import print_data
 from kg.cli.tables import Column, print_rows
 from kg.export import Format
 from kg.extraction import Settings, read_text
@@ -88,7 +89,7 @@ def text(
     """
     with _papers([path]) as papers:
         for one in papers:
-            sys.stdout.write(read_text(one, Settings(pdf_engine=pdf_engine, ocr=ocr)).content)
+            print_data(read_text(one, Settings(pdf_engine=pdf_engine, ocr=ocr)).content, end="")
 
 
 def _given(context: typer.Context, option: str) -> bool:
@@ -141,7 +142,7 @@ def _report(outcomes: Iterator[Outcome], format: Format | None, *, summary: bool
         if outcome.error:
             talk.print(f"kg: {outcome.error}", style="red", markup=False)
         elif format == "json" and outcome.extraction:
-            print(to_json(outcome.extraction.record), flush=True)
+            print_data(to_json(outcome.extraction.record))
         else:
             kept.append(outcome)
     if format and format != "json":

@@ -12,12 +12,16 @@ import typer
 
 from kg import export as exports
 from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, talk, view_of, writing
+from kg.cli.output import print_data
+from kg.curation import View
 from kg.dataset import describe_dataset
 from kg.describe import remove_paper
 from kg.export import Format
 from kg.imports import import_file
 from kg.iris import DEFAULT_BASE
-from kg.nanopub import nanopublications_of
+from kg.nanopub import index, nanopublications_of, unlikely
+from kg.query.choosing import LIKELY
+from kg.store import Store
 from kg.validate import Report, validate_files, validate_store
 from pipelines.errors import EngagementError
 from pipelines.record import to_json
@@ -61,26 +65,45 @@ def export(
         ),
     ] = "trig",
     creator: Annotated[str | None, typer.Option(help="For nanopub: the ORCID IRI of who publishes.")] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, help="For nanopub: leave out statements less sure than this.")
+    ] = LIKELY,
     url: Annotated[str, typer.Option(help="For dcat: where `kg serve` answers, ending in a slash.")] = DEFAULT_BASE,
     as_extracted: ExtractedOption = False,
 ) -> None:
     """Print the whole store: as RDF, as extraction records one a line, or as nanopublications one a statement.
 
-    Records and nanopublications are what people left of them; RDF has all, with the judgements.
+    Records and nanopublications are what people left of them; RDF has all, with the judgements. Nanopublications say
+    what papers say, with an index over them; questions, advice and what is more likely wrong than right make none.
     """
     view = view_of(as_extracted)
     with reading(store) as kept:
         if format == "nanopub":
             if creator is None:
                 raise typer.BadParameter("nanopublications need --creator, the ORCID IRI of who publishes them")
-            found = nanopublications_of(kept, creator=creator, created=datetime.now(UTC), view=view)
-            exports.write(chain.from_iterable(found), "trig", sys.stdout.buffer)
+            _write_nanopublications(kept, creator, view, min_confidence)
         elif format == "dcat":
-            sys.stdout.write(exports.turtle(describe_dataset(kept, base=DEFAULT_BASE, root=url)))
+            print_data(exports.turtle(describe_dataset(kept, base=DEFAULT_BASE, root=url)), end="")
         elif format == "json":
-            sys.stdout.writelines(to_json(record) + "\n" for record in exports.records(kept, view=view))
+            for record in exports.records(kept, view=view):
+                print_data(to_json(record))
         else:
             exports.write(kept.quads(), format, sys.stdout.buffer)
+
+
+def _write_nanopublications(store: Store, creator: str, view: View, least: float) -> None:
+    """One a statement, and an index of them; what is left out is told."""
+    now = datetime.now(UTC)
+    found = list(nanopublications_of(store, creator=creator, created=now, view=view, min_confidence=least))
+    title = f"What the papers of {DEFAULT_BASE} say: {len(found)} statements"
+    indexes = index([str(each[0][0]) for each in found], creator=creator, created=now, title=title)
+    exports.write(chain.from_iterable([*found, *indexes]), "trig", sys.stdout.buffer)
+    talk.print(f"{len(found)} nanopublications, {len(indexes)} index{'' if len(indexes) == 1 else 'es'}", markup=False)
+    if left_out := unlikely(store, view=view, min_confidence=least):
+        talk.print(
+            f"{left_out} statements are left out (confidence below {least:g}); --min-confidence 0 has them",
+            markup=False,
+        )
 
 
 def remove(

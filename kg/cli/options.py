@@ -30,6 +30,15 @@ ExtractedOption = Annotated[
     typer.Option("--as-extracted", help="As the machine found it: with what people rejected, without their edits."),
 ]
 ModelOption = Annotated[Model, typer.Option(help="The learned model that helps the rules; none runs rules alone.")]
+LimitOption = Annotated[int | None, typer.Option(min=0, help="At most so many rows, from the top.")]
+MinConfidenceOption = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        max=1,
+        help="Leave out statements less sure than this. [default: 0.5; what is likelier wrong than right]",
+    ),
+]
 OcrOption = Annotated[Recognition, typer.Option(help="Recognise the text of scanned pages where Tesseract is there.")]
 
 

@@ -12,13 +12,15 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kg.ask import Answered, Reading, ask
-from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk
-from kg.cli.tables import Output, print_answer
+from kg.cli.options import DEFAULT_STORE, MinConfidenceOption, StoreOption, paper, reading, talk
+from kg.cli.output import print_data
+from kg.cli.tables import Output, print_answer, print_missing
 from kg.query import find
+from kg.query.choosing import LIKELY
 from kg.store import Answer
 from kg.synthesis import ASSUMPTIONS, Pair, synthesise
 
-COUNTS = ("supported", "partially_supported", "not_supported", "found", "claimed")
+COUNTS = ("supported", "partially_supported", "not_supported", "found", "claimed", "hedged")
 
 
 def register(app: typer.Typer) -> None:
@@ -53,18 +55,20 @@ def synthesis(
     effect: Annotated[str | None, typer.Argument(help="Where the effect ends.")] = None,
     on: Annotated[str | None, typer.Option("--effect", help="Without a cause: all that leads to this.")] = None,
     wider: Annotated[bool, typer.Option(help="Count constructs with longer names that hold these.")] = False,
+    min_confidence: MinConfidenceOption = None,
     store: StoreOption = DEFAULT_STORE,
     format: Annotated[Output, typer.Option(help="csv and tsv have the votes alone, json has all.")] = "table",
 ) -> None:
     """Sum up what all papers say of an effect: votes by sign, and pooled correlations where they report them.
 
     A paper counts once a sign. Correlations are summed up by random effects (needs the extra "synthesis");
-    standardised coefficients are only listed.
+    standardised coefficients are only listed. What is more likely wrong than right is not counted.
     """
+    least = LIKELY if min_confidence is None else min_confidence
     with reading(store) as kept:
-        pairs = synthesise(kept, cause=cause, effect=effect or on, wider=wider)
+        pairs = synthesise(kept, cause=cause, effect=effect or on, wider=wider, min_confidence=least)
     if format == "json":
-        print(json.dumps([pair.to_dict() for pair in pairs], indent=1, ensure_ascii=False))
+        print_data(json.dumps([pair.to_dict() for pair in pairs], indent=1, ensure_ascii=False))
         return
     if format != "table":
         print_answer(_as_answer(pairs), format)
@@ -139,6 +143,7 @@ def _say(part: Answered, store: str) -> None:
     if part.context:
         rows = f"{part.in_context} of {len(part.answer.rows)} rows, shown first: their study or sentence says so"
         talk.print(f"context:    {part.context}: {rows}", markup=False)
+    print_missing(part.answer, _line(part.reading, store))
     if part.reading.unused:
         talk.print(f"not used:   {'; '.join(part.reading.unused)}", style="yellow", markup=False)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import statistics
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -16,7 +15,9 @@ from rich.text import Text
 
 from kg import export
 from kg.cli.options import paper, talk
+from kg.cli.output import print_data
 from kg.iris import DEFAULT_BASE
+from kg.query.choosing import COUNTED, Chosen, serialise
 from kg.rdf.terms import PREFIXES
 from kg.store import Answer, Term
 
@@ -25,7 +26,15 @@ Output = Literal["table", "csv", "tsv", "json"]
 LONG = 40  # characters: a column whose values are mostly longer (titles) goes under its row, over the whole width
 SENTENCES = frozenset({"sentence", "definition"})  # always under the row, however short
 PLAIN = SENTENCES | {"title", "path"}  # need no name before them under the row
-PLACES = frozenset({"paper", "page", "section", "context"})  # said after the sentence that stands there
+PLACES = {  # said after the sentence that stands there, with these words before it
+    "paper": "",
+    "page": "p. ",
+    "section": "",
+    "context": "",
+    "confidence": "confidence ",
+}
+# Said there too in a row about several statements, where each has its own.
+SIDES = {"kind": "", "number": "", "status": "", "contexts": "contexts: ", "moderators": "moderators: "}
 WIDEST = 30  # characters of a short column before its words are folded
 NARROWEST = 6  # characters that a column keeps however narrow the terminal
 INDENT = 4  # characters before what stands under a row
@@ -34,13 +43,22 @@ INDENT = 4  # characters before what stands under a row
 def print_answer(answer: Answer, format: Output) -> None:
     """Print a query's answer: rows or a truth value in ``format``, triples as Turtle."""
     if answer.kind == "triples":
-        sys.stdout.write(export.turtle(answer.triples))
+        print_data(export.turtle(answer.triples), end="")
     elif format != "table":
-        sys.stdout.write(export.serialise(answer, format))
+        print_data(serialise(answer, format), end="")
     elif answer.kind == "truth":
         print("yes" if answer.truth else "no")
     else:
         _print_answer_rows(answer)
+
+
+def print_missing(answer: Chosen, command: str = "") -> None:
+    """Say on standard error what of the answer is not shown; ``command`` with ``--min-confidence 0`` shows it."""
+    if answer.beyond_limit:
+        talk.print(answer.beyond_limit, markup=False)
+    if answer.unlikely:
+        verb = "counts" if answer.of == COUNTED else "shows"
+        talk.print(f"{answer.unlikely}; {f'{command} --min-confidence 0'.strip()} {verb} them", markup=False)
 
 
 def print_rows(columns: Sequence[Column]) -> None:
@@ -60,11 +78,16 @@ def print_rows(columns: Sequence[Column]) -> None:
     for number in range(count):
         if short:
             paper.print(_line(short, widths, [c.cells[number] for c in short]))
-        named = ", ".join(f"{c.name}: {c.cells[number]}" for c in spilled if c.cells[number])
+        named = ", ".join(_named(c.name, c.cells[number]) for c in spilled if c.cells[number])
         # Rows of one sentence share it: it stands under the last of them.
         is_last = number + 1 == count or below[number + 1] != below[number] or not short
         for line in ([Text(named)] if named else []) + (below[number] if is_last else []):
             paper.print(Padding(line, (0, 0, 0, INDENT)))
+
+
+def _named(name: str, cell: str) -> str:
+    """A value with its name before it, where it does not say its name itself ("negated")."""
+    return cell if cell == name else f"{name}: {cell}"
 
 
 def _print_answer_rows(answer: Answer) -> None:
@@ -137,7 +160,7 @@ class Column:
         is_address = any("://" in cell or re.search(rf"\S/\S{{{WIDEST},}}", cell) for cell in self.cells)
         is_wordy = statistics.median(map(len, self.cells or [""])) > LONG
         self.is_long = self.stem in SENTENCES or is_address or is_wordy
-        self.is_place = self.stem in PLACES
+        self.is_place = self.stem in PLACES or (self.suffix != "" and self.stem in SIDES)
 
     @property
     def stem(self) -> str:
@@ -152,7 +175,7 @@ class Column:
 
     def where(self, row: int) -> str:
         """A cell as part of a source: "p. 3" for a page."""
-        return f"p. {self.cells[row]}" if self.stem == "page" else self.cells[row]
+        return f"{(PLACES | SIDES)[self.stem]}{self.cells[row]}"
 
 
 def shorten(words: str) -> str:

@@ -5,9 +5,11 @@
     #   A second line goes on with two more spaces.
     # param: construct (label, required) The construct, in any spelling.
     # param: paper $which (paper, optional) Only this paper.
+    # confidence: rows
     # example: construct=customer engagement
 
-A line that ends in ``# if NAME`` is left away where that parameter is not given.
+``confidence`` says how the query knows what is likely right (``kg.query.choosing``). A line that ends in ``# if NAME``
+is left away where that parameter is not given.
 In the query a parameter is the variable of its name, or the one given after it where the name is wanted for a column.
 """
 
@@ -18,18 +20,22 @@ import difflib
 import functools
 import re
 from pathlib import Path
-from typing import TextIO
+from typing import Literal, TextIO, get_args
 
 from kg.errors import MalformedQuery, UnknownQuery
 from kg.files import data_folder
 from kg.query.parameters import TYPES, Parameter
+from kg.sparql import columns
 
-FIELD = re.compile(r"#\s(title|description|param|example):\s*(.*)")
+FIELD = re.compile(r"#\s(title|description|param|confidence|example):\s*(.*)")
 MORE = re.compile(r"#\s{2,}(\S.*)")
 PARAMETER = re.compile(
     r"(?P<name>[a-z]\w*) (?:\$(?P<variable>\w+) )?"
     r"\((?P<type>\w+), (?P<need>required|optional|default (?P<default>[^)]+))\)\s*"
 )
+
+
+Confidence = Literal["rows", "counts"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +47,13 @@ class NamedQuery:
     title: str = ""
     description: str = ""
     parameters: tuple[Parameter, ...] = ()
+    confidence: Confidence | None = None
     example: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of what it finds, in order."""
+        return columns(self.text)
 
     @property
     def usage(self) -> str:
@@ -78,9 +90,9 @@ def from_text(text: str, name: str) -> NamedQuery:
     """A query with what its head comment says.
 
     Raises:
-        MalformedQuery: a ``param`` line does not keep to the form.
+        MalformedQuery: a ``param`` or ``confidence`` line does not keep to the form.
     """
-    fields: dict[str, list[str]] = {"title": [], "description": [], "param": [], "example": []}
+    fields: dict[str, list[str]] = {name: [] for name in ("title", "description", "param", "confidence", "example")}
     current: list[str] | None = None
     for line in text.splitlines():
         if not line.startswith("#"):
@@ -96,6 +108,7 @@ def from_text(text: str, name: str) -> NamedQuery:
         title=" ".join(fields["title"]),
         description=" ".join(fields["description"]),
         parameters=tuple(_parameter(line, name) for line in fields["param"]),
+        confidence=_confidence(fields["confidence"], name),
         example=tuple(_pair(line) for line in fields["example"]),
     )
 
@@ -124,6 +137,16 @@ def _parameter(line: str, name: str) -> Parameter:
         default=match["default"],
         description=line[match.end() :].strip(),
     )
+
+
+def _confidence(lines: list[str], name: str) -> Confidence | None:
+    if not lines:
+        return None
+    found: Confidence | None = next((way for way in get_args(Confidence) if lines == [way]), None)
+    if found is None:
+        ways = " or ".join(get_args(Confidence))
+        raise MalformedQuery(f"{name}: the head line 'confidence: {lines[0]}' should be {ways}")
+    return found
 
 
 def _pair(line: str) -> tuple[str, str]:

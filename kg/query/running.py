@@ -10,8 +10,10 @@ from rdflib import Literal, URIRef
 
 from kg.curation import View
 from kg.errors import BadParameter, MalformedQuery
+from kg.iris import ONTOLOGY
 from kg.lookup import constructs_named, papers_named, with_narrower
 from kg.query.catalogue import NamedQuery, catalogue
+from kg.query.choosing import COUNTED, LEAST, Choice, Chosen, first, in_order, least_confident
 from kg.query.parameters import Parameter
 from kg.sparql import form, values_starts, variables
 from kg.store import Answer, Store, Term
@@ -21,6 +23,17 @@ from kg.wordings import with_wordings
 LISTED = re.compile(r'GROUP_CONCAT\([^;]*; SEPARATOR="; "\)\s+AS\s+\?(\w+)\)')
 HIDDEN, HIDDEN_AS_EXTRACTED = "evc:hiddenFrom evc:curatedView", "evc:hiddenFrom evc:extractedView"
 CONDITION = re.compile(r"# if (\w+)\s*$")
+ENDS = "evc:source|evc:target|evc:mediator|evc:moderator"
+UNCOUNTED = f"""PREFIX evc: <{ONTOLOGY}>
+SELECT (COUNT(DISTINCT ?statement) AS ?n) WHERE {{
+  GRAPH ?graph {{
+    #ENDS
+    ?statement evc:asserts ?relation ; evc:inDomain true ; evc:confidence ?confidence .
+    FILTER(?confidence < #LEAST)
+  }}
+  MINUS {{ GRAPH ?judged {{ ?statement evc:hiddenFrom evc:curatedView }} }}
+}}"""
+DEFAULT = Choice()
 
 
 def run(
@@ -31,24 +44,35 @@ def run(
     timeout: float | None = None,
     view: View = "curated",
     narrower: bool = False,
-) -> Answer:
+    choice: Choice = DEFAULT,
+) -> Chosen:
     """Ask ``query`` with the values ``given``, as typed. A query of the catalogue names constructs as papers do.
 
     ``view`` is what people made of the graph, or what was extracted before they did; a query of one's own has both
     unless it says ``evc:hiddenFrom evc:curatedView`` as the named ones do. ``narrower`` takes every construct that is
-    given for all constructs below it too (``skos:broader``).
+    given for all constructs below it too (``skos:broader``). ``choice`` says which rows are wanted: what is more
+    likely wrong than right is left out unless it says otherwise, and the answer tells how much that was.
 
     Raises:
         BadParameter: one is missing, unknown or ill-typed; the message lists what the query takes.
         NotFound: no paper goes by the name that is given for one.
         MalformedQuery, QueryTimeout, StoreError: as the store's ``query``.
     """
+    least = choice.least(query)
+    terms = _resolved(store, query, given, view=view, narrower=narrower)
     try:
-        answer = store.query(prepare(store, query, given, view=view, narrower=narrower), timeout=timeout)
+        answer = store.query(_to_text(query, terms, view, least), timeout=timeout)
     except MalformedQuery as exc:
         raise MalformedQuery(f"{query.name}: {exc}") from exc
     answer = with_sorted_lists(answer, set(LISTED.findall(query.text)))
-    return with_wordings(store, answer) if query in catalogue() else answer
+    chosen = least_confident(answer, least if query.confidence == "rows" else None)
+    if query.confidence == "counts":
+        chosen = dataclasses.replace(chosen, least=least, left_out=_uncounted(store, query, terms, least), of=COUNTED)
+    if not choice.sort:  # the names of constructs are looked up for the rows that are shown
+        chosen = first(chosen, choice.limit)
+    if query in catalogue():
+        chosen = with_wordings(store, chosen)
+    return first(in_order(chosen, choice.sort), choice.limit)
 
 
 def with_sorted_lists(answer: Answer, columns: Set[str]) -> Answer:
@@ -65,20 +89,51 @@ def _sorted(term: Term | None) -> Term | None:
 
 
 def prepare(
-    store: Store, query: NamedQuery, given: Mapping[str, str], *, view: View = "curated", narrower: bool = False
+    store: Store,
+    query: NamedQuery,
+    given: Mapping[str, str],
+    *,
+    view: View = "curated",
+    narrower: bool = False,
+    choice: Choice = DEFAULT,
 ) -> str:
     """The SPARQL of ``query`` with the values ``given``; names of papers and constructs become the IRIs they go by.
 
     A name that no construct has gives an empty list of values, and so no rows. Raises as ``run``, and NotFound for a
     paper that is not there.
     """
+    terms = _resolved(store, query, given, view=view, narrower=narrower)
+    return _to_text(query, terms, view, choice.least(query))
+
+
+def _resolved(
+    store: Store, query: NamedQuery, given: Mapping[str, str], *, view: View, narrower: bool
+) -> dict[str, Sequence[Term]]:
+    """The terms that each variable stands for, names looked up in the store."""
     terms = to_terms(query, given)
     for parameter in query.parameters:
-        if parameter.variable in terms and parameter.type in ("paper", "label"):  # looked up in the store
+        if parameter.variable in terms and parameter.type in ("paper", "label"):
             iris = _iris_named(store, parameter.type, str(terms[parameter.variable][0]), view)
             terms[parameter.variable] = with_narrower(store, iris) if narrower and parameter.type == "label" else iris
+    return terms
+
+
+def _to_text(query: NamedQuery, terms: Mapping[str, Sequence[Term]], view: View, least: float | None) -> str:
+    if query.confidence == "counts" and least is not None:
+        terms = {**terms, LEAST: (Literal(least),)}
     text = without_unused(query, terms)
     return bind(text.replace(HIDDEN, HIDDEN_AS_EXTRACTED) if view == "extracted" else text, terms)
+
+
+def _uncounted(store: Store, query: NamedQuery, terms: Mapping[str, Sequence[Term]], least: float | None) -> int:
+    """How many statements are below ``least``: of those about the constructs given, where any are."""
+    if not least:
+        return 0
+    about = [iri for p in query.parameters if p.type == "label" for iri in terms.get(p.variable, ())]
+    named = any(p.type == "label" and p.variable in terms for p in query.parameters)
+    ends = f"VALUES ?about {{ {' '.join(map(to_sparql, about))} }} ?relation {ENDS} ?about ." if named else ""
+    found = store.query(UNCOUNTED.replace("#ENDS", ends).replace("#LEAST", to_sparql(Literal(least))))
+    return int(str(found.column("n")[0]))
 
 
 def _iris_named(store: Store, type: str, name: str, view: View) -> tuple[URIRef, ...]:

@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import BadParameter
-from kg.query import NamedQuery, Parameter, catalogue, run
+from kg.query import Choice, NamedQuery, Parameter, catalogue, run
+from kg.query.choosing import LIKELY, MOST, serialise
 from kg.query.parameters import KINDS, LINKS, LONGEST, SIGNS, STATUSES
 from kg.serve.negotiation import choose, content_type
 from kg.serve.problems import Problem
 from kg.serve.state import state_of
-from kg.store.results import serialise
 
 OFFERED = {
     "application/json": "application/json",
@@ -40,6 +40,9 @@ GENERAL: dict[str, dict[str, Any]] = {
     "narrower": {"false": False, "true": True},
 }
 TOLD = {
+    "min_confidence": f"Leave out statements less sure than this; {LIKELY} where nothing is given.",
+    "sort": "Rows by these columns, the first before the second: paper,-page (- turns the order).",
+    "limit": "At most so many rows, from the top.",
     "view": "As people left the graph, or as the machine found it.",
     "narrower": "Constructs with all below them in the vocabulary.",
 }
@@ -67,17 +70,23 @@ async def run_query(request: Request) -> Response:
         raise Problem(404, f"{name[:100]}: no query has this name; /api/queries lists them")
     given = _given(request)
     chosen = {name: _choice(name, given.pop(name, None)) for name in ("view", "narrower")}
+    choice = _choosing(given)
     format = given.pop("format", None)
     media_type = choose(request.headers.get("accept", ""), OFFERED, format=FORMATS.get(format or "", format))
-    asked = functools.partial(run, timeout=state.settings.timeout, view=chosen["view"], narrower=chosen["narrower"])
+    asked = functools.partial(
+        run, timeout=state.settings.timeout, view=chosen["view"], narrower=chosen["narrower"], choice=choice
+    )
     async with state.place():
         answer = await run_in_threadpool(asked, state.store, query, given)
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    if answer.missing:
+        headers["Engagement-Missing"] = "; ".join(f"{name}={value}" for name, value in answer.missing.items())
     if media_type in WRITTEN:
         text = serialise(answer, WRITTEN[media_type])
         return Response(text, media_type=content_type(media_type), headers=headers)
     rows = [{variable: _plain(term) for variable, term in row.items()} for row in answer]
     body = {"query": query.name, "parameters": given, "columns": list(answer.variables), "rows": rows}
+    body |= answer.missing
     return JSONResponse(body, headers=headers)
 
 
@@ -101,6 +110,7 @@ def description(root: str) -> dict[str, Any]:
             {"name": name, "in": "query", "schema": {"type": "string", "enum": list(words)}, "description": TOLD[name]}
             for name, words in GENERAL.items()
         ]
+        parameters += _choosing_schemas(query)
         content: dict[str, dict[str, Any]] = {"application/json": _ROWS, "text/csv": {"type": "string"}}
         content["text/tab-separated-values"] = {"type": "string"}
         content["application/sparql-results+json"] = {"type": "object"}
@@ -122,6 +132,8 @@ def describe(query: NamedQuery) -> dict[str, Any]:
         "title": query.title,
         "description": query.description,
         "parameters": parameters,
+        "columns": list(query.columns),
+        "confidence": query.confidence,
         "example": dict(query.example),
     }
 
@@ -143,6 +155,10 @@ _ROWS = {
         "parameters": {"type": "object"},
         "columns": {"type": "array", "items": {"type": "string"}},
         "rows": {"type": "array", "items": {"type": "object"}},
+        "total": {"type": "integer", "description": "Rows without the limit, where it cut some off."},
+        "left_out": {"type": "integer", "description": "How much is less sure than min_confidence."},
+        "left_out_of": {"type": "string", "enum": ["rows", "statements"]},
+        "min_confidence": {"type": "number"},
     },
 }
 _ERROR = {
@@ -170,9 +186,36 @@ def _choice(name: str, value: str | None) -> Any:
     return words[value]
 
 
+def _choosing(given: dict[str, str]) -> Choice:
+    """What is said of which rows are wanted; it is taken out of ``given``."""
+    least, columns, limit = (given.pop(name, None) for name in ("min_confidence", "sort", "limit"))
+    return Choice(
+        min_confidence=None if least is None else _read("min_confidence", "number", least),
+        sort=() if columns is None else tuple(columns.split(",")),
+        limit=None if limit is None else _read("limit", "integer", limit),
+    )
+
+
+def _read(name: str, type: str, value: str) -> Any:
+    term = Parameter(name=name, variable=name, type=type).term(value)
+    return getattr(term, "value", None)
+
+
 def _plain(term: Any) -> Any:
     value = getattr(term, "value", None)
     return value if isinstance(value, (bool, int, float)) else str(term)
+
+
+def _choosing_schemas(query: NamedQuery) -> list[dict[str, Any]]:
+    column = f"-?({'|'.join(query.columns)})"
+    schemas: dict[str, dict[str, Any]] = {
+        "min_confidence": {"type": "number", "minimum": 0, "maximum": 1},
+        "sort": {"type": "string", "pattern": f"^{column}(,{column})*$", "maxLength": LONGEST},
+        "limit": {"type": "integer", "minimum": 0, "maximum": MOST},
+    }
+    if query.confidence is None:
+        del schemas["min_confidence"]
+    return [{"name": n, "in": "query", "schema": s, "description": TOLD[n]} for n, s in schemas.items()]
 
 
 def _operation(

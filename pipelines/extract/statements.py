@@ -22,6 +22,7 @@ from pipelines.extract.outcomes import find_outcomes
 from pipelines.extract.relations import Link, Phrase, find_tested
 from pipelines.extract.rewording import find_rewordings, with_signs
 from pipelines.extract.sentences import Parsed, Sentence
+from pipelines.extract.verdicts import named_in
 from pipelines.record import Finder, Kind, Relation
 from pipelines.text import Text
 
@@ -241,7 +242,7 @@ def _is_told(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether the sentence only says again what a hypothesis, by its number if it names one, or a statement said."""
     if draft.kind not in {"hypothesis", "proposition"}:
         return False
-    named = status.named_in(draft.sentence.text)
+    named = named_in(draft.sentence.text)
     return any(
         likeness(draft.sentence.text, other.sentence.text) >= (RETOLD if other.label in named else RESTATED)
         and _share_ends(draft, other)

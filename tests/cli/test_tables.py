@@ -60,6 +60,31 @@ def test_rows_of_one_sentence_share_it(capsys: pytest.CaptureFixture[str], monke
     assert lines == ["cause", "trust", "joy", "Trust and joy help.", "awe", "Awe helps."]
 
 
+def test_what_belongs_to_a_sentence_stands_after_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = {"cause": "awe", "paper_1": "Moor 1999", "page_1": "3", "kind_1": "finding", "sentence_1": "Awe helps.",
+           "paper_2": "Lind 2020", "status_2": "not_supported", "sentence_2": "Awe harms."}  # fmt: skip
+    monkeypatch.setattr(tables.paper, "width", 80)
+    answer = Answer(kind="rows", variables=tuple(row), rows=(tuple(map(Literal, row.values())),))
+    tables.print_answer(answer, "table")
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert lines == [
+        "cause", "awe", "Awe helps.", "Moor 1999, p. 3, finding", "Awe harms.", "Lind 2020, not_supported"
+    ]  # fmt: skip
+
+
+def test_confidence_stands_with_the_place_and_a_flag_needs_no_name(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = {"cause": "awe", "sentence": "Awe may help.", "paper": "Moor 1999", "hedged": "hedged", "confidence": "0.66"}
+    monkeypatch.setattr(tables.paper, "width", 8)
+    answer = Answer(kind="rows", variables=tuple(row), rows=(tuple(map(Literal, row.values())),))
+    tables.print_answer(answer, "table")
+    words = " ".join(capsys.readouterr().out.split())
+    assert words == "cause awe hedg ed Awe may help . Moor 1999 , conf iden ce 0.66"
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [

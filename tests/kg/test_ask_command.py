@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli.app import run
+from tests.kg.shelf import paper, says, store_of
 
 
 def ask(library_path: Path, *arguments: str) -> int:
@@ -36,6 +37,20 @@ def test_a_reading_without_rows_is_said(library_path: Path, capfd: pytest.Captur
     _, err = capfd.readouterr()
     assert "no answer to: kg query mediators" in err
     assert "the same:   kg query evidence" in err
+
+
+def test_what_was_only_hypothesised_is_told_last(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with store_of(tmp_path / "a", paper(2001, says("hypothesis"))):
+        pass
+    assert ask(tmp_path / "a", "does calm affect joy", "--format", "csv") == 0
+    out, err = capfd.readouterr()
+    assert len(out.splitlines()) == 2
+    assert "no answer to: kg query evidence -p cause=calm -p effect=joy" in err
+    assert "-p untested=true" in err
+    with store_of(tmp_path / "b", paper(2001, says("hypothesis"), says("claim"))):
+        pass
+    assert ask(tmp_path / "b", "does calm affect joy", "--format", "csv") == 0
+    assert ",claim," in capfd.readouterr().out.splitlines()[1]
 
 
 @pytest.mark.parametrize(

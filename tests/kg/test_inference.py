@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rdflib import URIRef
@@ -16,7 +17,7 @@ from kg.run import Run
 from kg.sharing import put_paper
 from kg.store import Store, open_store
 from kg.vocabulary import Vocabulary
-from pipelines.record import Document, Record, Relation, RelationType, Sign, Statement, Status
+from pipelines.record import Document, Kind, Record, Relation, RelationType, Sign, Statement, Status
 
 INFERRED = URIRef(Iris().graph("inferred"))
 
@@ -37,11 +38,13 @@ def put(
     negated: bool = False,
     status: Status | None = None,
     target: str = "beta",
+    said: Kind = "claim",
+    **facts: Any,
 ) -> None:
     relation = Relation(
         type=kind, source="alpha", target=target, sign=sign, mediators=mediators, moderators=moderators
     )
-    statement = Statement(id="s", kind="claim", text="…", relations=(relation,), negated=negated, status=status)
+    statement = Statement(id="s", kind=said, text="…", relations=(relation,), negated=negated, status=status, **facts)
     record = Record(document=Document(source="a"), statements=(statement,))
     run = Run(sha256="ab" * 32, pipeline="1")
     put_paper(store, Iris().document_graph(run.sha256), to_quads(record, run, vocabulary=Vocabulary(())))
@@ -71,6 +74,14 @@ def edges(store: Store) -> set[str]:
         ({"status": "not_supported"}, set()),
         ({"sign": "0"}, set()),
         ({"target": "Alphas"}, set()),
+        ({"said": "research_question"}, set()),
+        ({"said": "implication"}, set()),
+        ({"said": "hypothesis"}, set()),
+        ({"said": "hypothesis", "status": "supported", "hedged": True}, {"alpha influences beta"}),
+        ({"said": "finding", "hedged": True}, set()),
+        ({"domain": False}, set()),
+        ({"confidence": 0.49}, set()),
+        ({"confidence": 0.5}, {"alpha influences beta"}),
     ],
 )
 def test_what_follows_and_what_does_not(store: Store, facts: dict[str, object], expected: set[str]) -> None:

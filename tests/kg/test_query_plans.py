@@ -21,8 +21,9 @@ from tests.kg import papers
 STATEMENT = "https://w3id.org/engagement-kg/paper/10.5555/ekg.1/s1"
 OXIGRAPH = Path(sys.executable).parent / "oxigraph"
 WHOLE = re.compile(r"LeftJoin\(HashBuildRightProbeLeft, keys = ([^,]*(?:, \?\w+)*)")
-# One right side is small by itself (papers, or one construct's mediations); the other is the question (all papers).
-ALLOWED = {"chains": {"?about"}, "disagreements": {"?p"}, "papers": {"?iri"}}
+# One right side is small by itself (papers, moderated relations, one construct's mediations); the other is the
+# question (all papers).
+ALLOWED = {"chains": {"?about"}, "contradictions": {"?p1", "?p2"}, "papers": {"?iri"}}
 
 
 @pytest.fixture(scope="module")

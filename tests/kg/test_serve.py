@@ -282,7 +282,8 @@ def test_the_api_description_names_every_query_and_parameter(client: TestClient)
     for query in catalogue():
         operation = document["paths"][f"/api/queries/{query.name}"]["get"]
         names = {parameter["name"] for parameter in operation["parameters"]}
-        assert names == {parameter.name for parameter in query.parameters} | {"format", "narrower", "view"}
+        general = {"format", "narrower", "view", "sort", "limit"} | ({"min_confidence"} if query.confidence else set())
+        assert names == {parameter.name for parameter in query.parameters} | general
 
 
 def test_graph_store_read(client: TestClient, library: Store) -> None:

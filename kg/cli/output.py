@@ -1,0 +1,28 @@
+"""Standard output, whatever its encoding: on Windows it is often one without β.
+
+Data for programs goes to files and pipes as UTF-8, which JSON, SPARQL's result formats and RDF's want anyway, with the
+ends of lines as they are. What people read, and data on a terminal, goes in the terminal's own encoding, with a
+question mark for what that lacks: a sign less is better than no answer.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+
+
+def bear_any_encoding() -> None:
+    """Let standard output replace what its encoding does not have. Standard error does so by itself."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def print_data(text: str, *, end: str = "\n") -> None:
+    """Data for programs: a text, and what ends it."""
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None or sys.stdout.isatty():
+        print(text, end=end, flush=True)
+        return
+    sys.stdout.flush()
+    buffer.write((text + end).encode("utf-8", "replace"))
+    buffer.flush()
