@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.rdf import to_quads
 from kg.run import Run
+from kg.sharing import put_paper
 from kg.store import Store, open_store
 from kg.vocabulary import Vocabulary
 from pipelines.record import Document, Effect, Record, Relation, Statement, Study
@@ -53,5 +54,5 @@ def store_of(folder: Path, *records: Record) -> Iterator[Store]:
         for number, record in enumerate(records):
             run = Run(sha256=f"{number + 1:020x}" + "0" * 44, pipeline="test")
             quads = list(to_quads(record, run, vocabulary=Vocabulary(())))
-            store.put_graph(str(quads[0][3]), quads)
+            put_paper(store, str(quads[0][3]), quads)
         yield store

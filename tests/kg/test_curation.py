@@ -45,7 +45,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with open_store(str(tmp_path / "store")) as opened:
         extracted(opened)
         graph = URIRef(Iris().graph("vocabulary"))
-        opened.put_graph(str(graph), ((*triple, graph) for triple in vocabulary_triples(WORDS, Iris())))
+        put_paper(opened, str(graph), ((*triple, graph) for triple in vocabulary_triples(WORDS, Iris())))
         yield opened
 
 
