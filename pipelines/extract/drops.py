@@ -10,8 +10,9 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from pipelines.extract import kinds, labels
+from pipelines.extract.assertions import judge
 from pipelines.extract.labels import Labelled
-from pipelines.extract.relations.finder import find_empty
+from pipelines.extract.relations.finder import find_empty, find_relations
 from pipelines.extract.rewording import OPENS
 from pipelines.extract.sentences import Parsed, Sentence
 from pipelines.extract.statements import RESTATED, likeness, may_state
@@ -87,6 +88,8 @@ def _reason(parsed: Parsed, told: Sequence[Statement]) -> str:
             statement.kind in {"hypothesis", "proposition"} and likeness(words, statement.text) >= RESTATED
         ):
             return RESTATES.format(statement.label or f"an unlabelled {statement.kind}")
+    if unsaid := judge(parsed.doc, find_relations(parsed.doc)).reason:
+        return unsaid
     if kinds.ABOUT_PAPER.search(words):
         return ABOUT_PAPER
     return EMPTY_ENDS if find_empty(parsed.doc) else NO_RELATION

@@ -243,10 +243,11 @@ def _is_told(draft: Draft, told: Sequence[Draft]) -> bool:
     if draft.kind not in {"hypothesis", "proposition"}:
         return False
     named = named_in(draft.sentence.text)
+    others = [other for other in told if not named or other.label is None or other.label in named]
     return any(
         likeness(draft.sentence.text, other.sentence.text) >= (RETOLD if other.label in named else RESTATED)
         and _share_ends(draft, other)
-        for other in told
+        for other in others
     )
 
 

@@ -235,7 +235,7 @@ def _is_content(clause: Token, node: Token) -> bool:
     """ "The hypothesis that A raises B": what the noun says, though the parser takes it for a relative clause."""
     if clause.dep_ != "relcl" or not carries(node) or clause.left_edge.lower_ != "that":
         return False
-    follows = clause.doc[clause.left_edge.i + 1]
+    follows = clause.doc[min(clause.left_edge.i + 1, len(clause.doc) - 1)]
     return follows.pos_ != "AUX" and follows.tag_ not in {"VBZ", "VBP", "MD", "PRP"}
 
 

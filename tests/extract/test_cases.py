@@ -1,0 +1,70 @@
+"""Small papers that once were read wrongly (tests/cases): what is denied, asked, defined or merely expected."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipelines.extract import load
+from pipelines.read import read
+from pipelines.record import Record, Statement
+
+CASES = Path(__file__).resolve().parent.parent / "cases"
+MODELS = ("none", "minilm")
+
+
+@cache
+def record(name: str, model: str) -> Record:
+    """The record of a case."""
+    return load(model=model).extract(read(CASES / f"{name}.md"))
+
+
+def statement(found: Record, opening: str) -> Statement | None:
+    """The statement whose words begin so."""
+    return next((each for each in found.statements if each.text.startswith(opening)), None)
+
+
+def asserts(each: Statement) -> bool:
+    """Whether it says that a relation holds."""
+    told = any(relation.sign != "0" for relation in each.relations)
+    return told and not each.negated and each.kind in {"finding", "claim", "implication"}
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_negation_above_the_clause_denies_it(model: str) -> None:
+    found = record("negation-above-the-clause", model)
+    for opening in ("There was no evidence", "It is not true", "Menu length", "Slow service"):
+        denied = statement(found, opening)
+        assert denied is not None and denied.negated, opening
+        assert [relation.sign for relation in denied.relations] == ["0"], opening
+    smiles = statement(found, "We do not find")  # rules alone cannot read "staff smiles increase"
+    assert smiles is None if model == "none" else smiles is not None and smiles.negated
+    assert statement(found, "No study has examined") is None
+    assert not any(asserts(each) for each in found.statements)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_what_is_announced_or_mixed_asserts_nothing(model: str) -> None:
+    found = record("asserted-against-denied", model)
+    assert not any(asserts(each) for each in found.statements)
+    announced, denied = statement(found, "It is the intention"), statement(found, "Lamp light")
+    assert announced is not None and announced.kind == "research_question"
+    assert statement(found, "The evidence on") is None
+    assert denied is not None and (denied.kind, denied.negated) == ("finding", True)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_definitions_relate_nothing_and_a_purpose_is_a_question(model: str) -> None:
+    found = record("definition-told-as-a-claim", model)
+    assert [(each.term, each.definition) for each in found.definitions] == [
+        ("dwell comfort", "how pleasant staying feels"),
+        ("Crowd warmth", "friendliness among strangers"),
+    ]
+    assert [(each.kind, each.text.split()[0]) for each in found.statements] == [("research_question", "Purpose:")]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_expecting_without_constructs_states_nothing(model: str) -> None:
+    assert record("expected-without-a-construct", model).statements == ()
