@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import Annotated, Any, Literal
 
 import typer
@@ -21,7 +20,7 @@ from kg.cli.options import (
     talk,
     view_of,
 )
-from kg.cli.output import print_data
+from kg.cli.output import input_text, print_data
 from kg.cli.tables import Output, print_answer, print_missing
 from kg.errors import BadParameter
 from kg.lookup import constructs_named, near_labels
@@ -62,7 +61,7 @@ def query(
     its spelling, number or acronym. Tested hypotheses come first, then findings, propositions and claims, the surest
     first. What is more likely wrong than right is left out; how much that is goes to standard error.
     """
-    question = find(name, stdin=sys.stdin)
+    question = find(name, stdin=input_text())
     given = _pairs(parameter or []) | ({"within": "yes"} if within else {})
     columns = tuple(column.strip() for column in sort.split(",")) if sort else ()
     choice = Choice(min_confidence=min_confidence, sort=columns, limit=limit)

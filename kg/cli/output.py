@@ -1,4 +1,4 @@
-"""Standard output, whatever its encoding: on Windows it is often one without β.
+"""Standard input and output, whatever their encoding: on Windows it is often one without β.
 
 Data for programs goes to files and pipes as UTF-8, which JSON, SPARQL's result formats and RDF's want anyway, with the
 ends of lines as they are. What people read, and data on a terminal, goes in the terminal's own encoding, with a
@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import io
 import sys
+from typing import TextIO
 
 
 def bear_any_encoding() -> None:
     """Let standard output replace what its encoding does not have. Standard error does so by itself."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
+
+
+def input_text() -> TextIO:
+    """Standard input as UTF-8 where it is a file or pipe: SPARQL is always that."""
+    buffer = getattr(sys.stdin, "buffer", None)
+    if buffer is None or sys.stdin.isatty():
+        return sys.stdin
+    return io.TextIOWrapper(buffer, encoding="utf-8-sig")
 
 
 def print_data(text: str, *, end: str = "\n") -> None:

@@ -75,7 +75,10 @@ def find(name: str | Path, *, stdin: TextIO | None = None) -> NamedQuery:
         MalformedQuery: its head comment cannot be understood.
     """
     if str(name) == "-" and stdin is not None:
-        return from_text(stdin.read(), "-")
+        try:
+            return from_text(stdin.read(), "-")
+        except UnicodeDecodeError as exc:
+            raise MalformedQuery("-: not a text in UTF-8, so no query") from exc
     known = {query.name: query for query in catalogue()}
     if str(name) in known:
         return known[str(name)]

@@ -110,6 +110,15 @@ def test_half_a_surrogate_pair_stops_nothing(pipe: Pipe, monkeypatch: pytest.Mon
     assert pipe.written == b"a?b\na?b\r\n"
 
 
+@pytest.mark.parametrize(("query", "code"), [("ASK { FILTER('β' = '\\u03B2') }".encode(), 0), (b"ASK { '\xff' }", 1)])
+def test_queries_on_standard_input_are_utf_8(folder: Path, query: bytes, code: int) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252", "KG_STORE": str(folder)}
+    command = [sys.executable, "-m", "kg", "query", "-"]
+    done = subprocess.run(command, input=query, capture_output=True, env=environment)
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+    assert done.stdout.split() == ([b"yes"] if code == 0 else [])
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii:strict", "utf-16"])
 def test_a_process_of_that_encoding(folder: Path, encoding: str) -> None:
     environment = os.environ | {"PYTHONIOENCODING": encoding, "KG_STORE": str(folder)}
