@@ -31,6 +31,7 @@ KindOf = Callable[[Sentence, str | None, frozenset[Scoped]], Kind]
 
 RECORDED: frozenset[str] = frozenset(get_args(Kind))
 TESTABLE = frozenset({"hypothesis", "proposition"})
+ALONE = TESTABLE | {"research_question"}  # kinds that are kept without a relation
 RESTATED = 0.75  # likeness from which two sentences say the same
 RETOLD = 0.25  # the same, where one names the number of the other
 
@@ -212,6 +213,8 @@ def _of_sentence(
     parsed: Parsed, seen: Seen, acronyms: Mapping[str, str], name_kind: KindOf, scale: Scale
 ) -> Draft | None:
     words = parsed.sentence.text
+    if seen.finder == "model" and not seen.links and seen.kind not in ALONE:
+        return None
     told = judge(parsed.doc, seen.links)
     kind = name_kind(parsed.sentence, seen.kind, told.kinds)
     if seen.finder == "rules" and kind in TESTABLE:
