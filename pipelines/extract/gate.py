@@ -16,7 +16,7 @@ from pathlib import Path
 WEIGHTS = Path(__file__).parent / "models" / "gate.tsv"
 WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+|[^\w\s]")
 BIAS = ""  # the feature that every sentence has
-MAY_TELL = 0.1  # probability from which the tagger is asked; docs/performance.md has what other values cost
+MAY_TELL = 0.3  # probability from which the tagger is asked; docs/performance.md has what other values cost
 
 
 def features(words: str) -> set[str]:
