@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 DEMO   := demo-store
 SHARED := ../shared
 
-.PHONY: demo test check eval bench docs format clean
+.PHONY: demo test check eval bench train docs format clean
 
 # The environment is made once and again whenever pyproject.toml changes.
 $(VENV)/.installed: pyproject.toml
@@ -46,6 +46,13 @@ eval: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m tests.bench
+
+# The model anew, from the material in $(SHARED): 90 minutes of two cores. Figures are printed.
+train: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	$(BIN)/python -m pipelines.train.gate --shared $(SHARED)
+	$(BIN)/python -m pipelines.train fold --shared $(SHARED)
+	$(BIN)/python -m pipelines.train whole --shared $(SHARED)
 
 # The pages made from the code, and the ontology as HTML for readers (out/ is not kept in git).
 docs: $(VENV)/.installed

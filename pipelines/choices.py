@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-Model = Literal["minilm", "none"]
+Model = Literal["mpnet", "none"]
 Engine = Literal["pdfminer", "pdfium"]
 Recognition = Literal["auto", "off"]
 
-MODEL: Model = "minilm"
+MODEL: Model = "mpnet"
 ENGINE: Engine = "pdfminer"
 RECOGNITION: Recognition = "auto"

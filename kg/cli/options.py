@@ -29,7 +29,7 @@ ExtractedOption = Annotated[
     bool,
     typer.Option("--as-extracted", help="As the machine found it: with what people rejected, without their edits."),
 ]
-ModelOption = Annotated[Model, typer.Option(help="The learned model that helps the rules; none runs rules alone.")]
+ModelOption = Annotated[Model, typer.Option(help="The learned model that finds relations; none runs rules alone.")]
 LimitOption = Annotated[int | None, typer.Option(min=0, help="At most so many rows, from the top.")]
 MinConfidenceOption = Annotated[
     float | None,

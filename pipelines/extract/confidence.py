@@ -1,62 +1,44 @@
-"""How likely a statement is right, by the family of evidence that it was found by.
+"""How likely a statement is right, by the chances of its relations or, without any, by how it announces itself.
 
-Right means: a careful reader of the paper marks the statement too, and at least one of its relations reads as found.
-The counts in ``data/confidence.tsv`` are from annotated papers and sentences; ``pipelines.evaluation.reliability``
-makes them, docs/evaluation.md shows how well the estimates hold on papers that were left out.
+Right means: a careful reader marks the statement too, and at least one of its relations reads as found. The counts in
+``data/confidence.tsv`` are of sentences of papers that neither model nor weights have seen; ``pipelines.train`` makes
+them, docs/evaluation.md shows how well the estimates hold.
 """
 
 from __future__ import annotations
 
 import bisect
-import statistics
+import dataclasses
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipelines.extract import cues
 from pipelines.extract.relations import Link
-from pipelines.record import Finder, Kind
+from pipelines.record import Kind
 
-FAMILIES = (
-    "labelled, by a relation word",
-    "labelled, by word order",
-    "labelled, by the model",
-    "labelled, no relation",
-    "worded as a hypothesis, by a relation word",
-    "worded as a hypothesis, by word order",
-    "worded as a hypothesis, by the model",
-    "worded as a hypothesis, no relation",
-    "other, by a relation word",
-    "other, by word order",
-    "other, by an unsure model",
-    "other, by a fairly sure model",
-    "other, by a sure model",
-    "other, no relation",
-)
-SURE = (0.6, 0.9)  # mean probability of a statement's relations where the model's certainty changes its name
-CERTAINTY = ("an unsure", "a fairly sure", "a sure")
+STEP = "relation, chance from "  # rows of the table that hold from this chance on, before the number
+RULES = "relation by rules alone"
+SILENT = "no relation, {}"
 
 
-def family_of(label: str | None, kind: Kind, links: Sequence[Link], finder: Finder) -> str:
-    """One of ``FAMILIES``: how the statement announces itself, and what told its relations."""
-    testable = kind in {"hypothesis", "proposition"}
-    place = "labelled" if label else "worded as a hypothesis" if testable else "other"
-    if place == "other" and finder == "model" and links:
-        return f"{place}, by {_certainty(links)} model"
-    return f"{place}, {_evidence(links, finder)}"
+@dataclasses.dataclass(frozen=True, slots=True)
+class Scale:
+    """The confidence of each family of evidence, and, rising, that of statements with relations from each chance."""
 
+    families: Mapping[str, float]
+    chances: Sequence[float]
+    confidences: Sequence[float]
 
-def _certainty(links: Sequence[Link]) -> str:
-    """How sure the model is of the pairs of ends that it found, in words."""
-    mean = statistics.fmean(link.probability or 0 for link in links)
-    return CERTAINTY[bisect.bisect_right(SURE, mean)]
-
-
-def _evidence(links: Sequence[Link], finder: Finder) -> str:
-    if not links:
-        return "no relation"
-    if finder == "model":
-        return "by the model"
-    return "by word order" if all(link.rule == "surface" for link in links) else "by a relation word"
+    def confidence(self, label: str | None, kind: Kind, links: Sequence[Link]) -> float:
+        """How likely a statement is right."""
+        if not links:
+            testable = kind in {"hypothesis", "proposition"}
+            place = "labelled" if label else "worded as a hypothesis" if testable else "other"
+            return self.families[SILENT.format(place)]
+        sure = [link.probability for link in links if link.probability is not None]
+        if not sure:
+            return self.families[f"{RULES}, {'labelled' if label else 'other'}"]
+        return self.confidences[max(0, bisect.bisect_right(self.chances, max(sure)) - 1)]
 
 
 def estimate(right: int, seen: int) -> float:
@@ -65,7 +47,9 @@ def estimate(right: int, seen: int) -> float:
 
 
 @cache
-def read_scale() -> Mapping[str, float]:
-    """The confidence of each family."""
-    counts = {family: (int(right), int(seen)) for family, right, seen in cues.read_rows("confidence")}
-    return {family: estimate(*counts.get(family, (0, 0))) for family in FAMILIES}
+def read_scale() -> Scale:
+    """The scale as measured."""
+    counts = {name: estimate(int(right), int(seen)) for name, right, seen in cues.read_rows("confidence")}
+    steps = sorted((float(name.removeprefix(STEP)), sure) for name, sure in counts.items() if name.startswith(STEP))
+    families = {name: sure for name, sure in counts.items() if not name.startswith(STEP)}
+    return Scale(families, [chance for chance, _ in steps], [sure for _, sure in steps])

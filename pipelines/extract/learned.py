@@ -1,73 +1,66 @@
-"""What the tagger sees in a parsed sentence, as links, and how it is joined with what the rules see.
+"""What the model sees in parsed sentences, as links, and who tells the relations of a sentence: the model, or rules.
 
-Rules give exact ends and reasons, the tagger finds what no rule foresaw. It is slower than parser and
-rules together, so it is asked where no rule saw anything, or only plain word order told, and the gate sees a chance.
-
-That holds for texts of the field, whose constructs the rules were written for. Elsewhere causes and effects are
-clauses as often as names; there the tagger reads every sentence, in the style of clauses, and decides alone.
+The model leads. On sentences of papers that neither has seen it is right more often than the rules, on labelled
+hypotheses as on all others, and what the rules tell beside it adds nothing (docs/evaluation.md); they are for where
+there is no model. A gate of microseconds decides which sentences the model is asked about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol, cast
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol, cast
 
 from spacy.tokens import Doc
 
 from pipelines.extract.gate import may_tell
-from pipelines.extract.relations.finder import distinct, is_sound
-from pipelines.extract.relations.links import Link, Phrase, product
-from pipelines.extract.relations.phrases import trim
-from pipelines.extract.tagger import Tagged, TaggedRelation, TaggedSpan
-from pipelines.extract.tagging import Style
-from pipelines.record import Finder, RelationType
+from pipelines.extract.relations.finder import distinct
+from pipelines.extract.relations.links import Link, Phrase
+from pipelines.extract.tagger import Tagged, TaggedEnd, TaggedRelation
+from pipelines.record import Finder, RelationType, Sign
 
-Told = tuple[list[Link], Finder]
-
-RULE = "tagger"  # ``Link.rule`` of what the tagger found
-STATES = 0.5  # probability of the gate from which a sentence tells anything
-LIKELY = 0.8  # probability from which a link counts where nothing else says that the sentence tells one
+RULE = "tagger"  # ``Link.rule`` of what the model found
+LIKELY = 0.25  # probability from which a relation is told
+LABELLED = 0.15  # and in what is labelled a hypothesis, which tells a relation as a rule
+APART = " "  # between the parts of an end that stand apart: "collective … tactics" names "collective tactics"
 SHARED = 0.3  # token F1 of both ends from which two links mean the same relation
 
 
 class Tag(Protocol):
-    """What the tagger sees in sentences, with ends marked in the style."""
+    """What the model sees in sentences."""
 
-    def __call__(self, sentences: Sequence[str], *, style: Style = "construct") -> Sequence[Tagged]: ...
+    def __call__(self, sentences: Sequence[str]) -> Sequence[Tagged]: ...
+
+
+class Seen(NamedTuple):
+    """The relations that a sentence may tell, who found them, and its kind by the model, where that was asked."""
+
+    links: list[Link]
+    finder: Finder
+    kind: str | None = None
 
 
 def find_links(
-    docs: Sequence[Doc], rules: Sequence[list[Link]], tag: Tag | None, *, of_field: bool = True, floor: float = LIKELY
-) -> list[Told]:
-    """The relations of every sentence and who found them; ``rules`` are those that the rules found, by sentence.
+    docs: Sequence[Doc], rules: Callable[[], Sequence[list[Link]]], tag: Tag | None, *, labelled: bool = False
+) -> list[Seen]:
+    """The relations of every sentence; ``rules`` finds them, by sentence, where there is no model.
 
-    In a text of the field the tagger's links count from the probability ``floor``.
+    ``labelled`` tells that these are numbered hypotheses and propositions.
     """
     if tag is None:
-        return [(links, "rules") for links in rules]
-    if not of_field:
-        seen_by = tag([doc.text for doc in docs], style="clause")
-        return [decide(*each) for each in zip(rules, docs, seen_by, strict=True)]
-    unsure = (n for n, links in enumerate(rules) if all(link.rule == "surface" for link in links))
-    asked = [n for n in unsure if may_tell(docs[n].text)]
+        return [Seen(links, "rules") for links in rules()]
+    asked = [n for n, doc in enumerate(docs) if labelled or may_tell(doc.text)]
     seen = dict(zip(asked, tag([docs[n].text for n in asked]) if asked else [], strict=True))
-    return [join(links, docs[n], seen.get(n), floor) for n, links in enumerate(rules)]
+    floor = LABELLED if labelled else LIKELY
+    return [
+        Seen(learned_links(doc, seen[n], floor), "model", seen[n].kind) if n in seen else Seen([], "model")
+        for n, doc in enumerate(docs)
+    ]
 
 
-def join(rules: list[Link], doc: Doc, tagged: Tagged | None, floor: float = LIKELY) -> Told:
-    """The links to keep of a sentence, and who found them."""
-    learned = [link for link in learned_links(doc, tagged) if (link.probability or 0) >= floor] if tagged else []
-    if not learned:
-        return rules, "rules"
-    return (rules, "both") if agree(rules, learned) else (learned, "model")
-
-
-def decide(rules: list[Link], doc: Doc, tagged: Tagged) -> Told:
-    """The tagger's links of a sentence alone, and whether the rules saw one of them, too."""
-    learned = learned_links(doc, tagged)
-    if not learned:
-        return [], "rules"
-    return learned, "both" if agree(rules, learned) else "model"
+def learned_links(doc: Doc, tagged: Tagged, floor: float = LIKELY) -> list[Link]:
+    """The relations that the model is sure enough of, ends as it marks them."""
+    links = [_link(doc, relation) for relation in tagged.relations if relation.probability >= floor]
+    return distinct([link for link in links if link.source.text != link.target.text])
 
 
 def agree(rules: Sequence[Link], learned: Sequence[Link]) -> bool:
@@ -85,44 +78,29 @@ def _shared(left: str, right: str) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def learned_links(doc: Doc, tagged: Tagged) -> list[Link]:
-    """The relations of a sure tagger with their ends trimmed to the construct, as the rules' are."""
-    if tagged.relational < STATES:
-        return []
-    links = [_link(doc, relation) for relation in tagged.relations]
-    return distinct([link for link in links if link is not None and is_sound(link)])
-
-
-def _link(doc: Doc, relation: TaggedRelation) -> Link | None:
-    source, target = phrase(doc, relation.source), phrase(doc, relation.target)
-    if source is None or target is None or source.text == target.text:
-        return None
-    return Link(
-        type=cast(RelationType, relation.type),
-        source=source,
-        target=target,
-        sign=product(relation.sign, source, target),
-        cue=_token(doc, target),
+def _link(doc: Doc, relation: TaggedRelation) -> Link:
+    third = relation.mediators or relation.moderators
+    return Link(  # what is mediated or moderated is an effect, whatever its word ("the relationship between … is …")
+        type="causal" if third and relation.type == "associative" else cast(RelationType, relation.type),
+        source=phrase(doc, relation.source),
+        target=phrase(doc, relation.target),
+        sign=cast(Sign | None, relation.sign),
+        cue=_token(doc, relation.target),
         rule=RULE,
-        mediators=_phrases(doc, relation.mediators),
-        moderators=_phrases(doc, relation.moderators),
+        mediators=tuple(phrase(doc, end) for end in relation.mediators),
+        moderators=tuple(phrase(doc, end) for end in relation.moderators),
         negated=relation.sign == "0",
         probability=relation.probability,
     )
 
 
-def phrase(doc: Doc, span: TaggedSpan) -> Phrase | None:
-    """The span's words, widened to tokens and trimmed, or None where nothing of content is left."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return trim(doc, tokens.start, tokens.end) if tokens is not None else None
+def phrase(doc: Doc, end: TaggedEnd) -> Phrase:
+    """The end's words, joined where they stand apart."""
+    words = APART.join(doc.text[start:stop] for start, stop in end.places)
+    return Phrase(words, end.places[0][0], end.places[-1][1])
 
 
-def _phrases(doc: Doc, spans: Sequence[TaggedSpan]) -> tuple[Phrase, ...]:
-    found = (phrase(doc, span) for span in spans)
-    return tuple(each for each in found if each is not None)
-
-
-def _token(doc: Doc, end: Phrase) -> int:
-    """The index of a phrase's last token, which stands for the place in the sentence where the relation is told."""
-    tokens = doc.char_span(end.start, end.end, alignment_mode="expand")
+def _token(doc: Doc, end: TaggedEnd) -> int:
+    """The index of an end's last token, which stands for the place in the sentence where the relation is told."""
+    tokens = doc.char_span(end.places[0][0], end.places[-1][1], alignment_mode="expand")
     return int(tokens.end - 1) if tokens is not None else 0

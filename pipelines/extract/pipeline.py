@@ -6,7 +6,7 @@ carried a label or a cue word and runs the rules that need a dependency tree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -44,14 +44,14 @@ class _Read(NamedTuple):
 
 
 def load(*, model: str = MODEL) -> Extractor:
-    """An extractor. ``model`` names the learned model that helps the rules: "minilm", or "none" for rules alone.
+    """An extractor. ``model`` names the learned model that leads: "mpnet", or "none" for rules alone.
 
     Raises:
         MissingModel: the spaCy model package or the learned model is not installed.
     """
-    if model not in {"none", "minilm"}:
-        raise MissingModel(f"no learned model is called {model!r}; choose minilm, or none to extract by rules alone")
-    return Extractor(load_nlp(), Tagger.load() if model == "minilm" else None, model=model)
+    if model not in {"none", "mpnet"}:
+        raise MissingModel(f"no learned model is called {model!r}; choose mpnet, or none to extract by rules alone")
+    return Extractor(load_nlp(), Tagger.load() if model == "mpnet" else None, model=model)
 
 
 class Extractor:
@@ -61,7 +61,6 @@ class Extractor:
         self.nlp = nlp
         self.tagger = tagger
         self.model = model
-        self.scale: Mapping[str, float] | None = None  # confidence by family of evidence, where not as measured
         self.version = fingerprint(model)
 
     def extract(self, text: Text) -> records.Record:
@@ -98,7 +97,6 @@ class Extractor:
                 cited=cited_works,
                 in_domain=in_domain,
                 tag=self.tagger.tag if self.tagger is not None else None,
-                scale=self.scale,
             )
 
         found, at_fault = spare(find, [*labelled, *((None, one) for one in parsed)])

@@ -6,26 +6,32 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from typing import cast, get_args
 
 from pipelines import record as records
 from pipelines.extract import kinds, paths, status
 from pipelines.extract.acronyms import expand
 from pipelines.extract.assertions import judge
-from pipelines.extract.confidence import family_of, read_scale
+from pipelines.extract.confidence import Scale, read_scale
 from pipelines.extract.cues import may_relate
 from pipelines.extract.discourse import headings_above, read_on, read_tested
-from pipelines.extract.domain import covers_field
 from pipelines.extract.effects import with_effects
 from pipelines.extract.labels import Labelled
-from pipelines.extract.learned import Tag, find_links
+from pipelines.extract.learned import Seen, Tag, find_links
 from pipelines.extract.outcomes import find_outcomes
 from pipelines.extract.relations import Link, Phrase, find_tested
 from pipelines.extract.rewording import find_rewordings, with_signs
+from pipelines.extract.scope.triggers import Kind as Scoped
 from pipelines.extract.sentences import Parsed, Sentence
 from pipelines.extract.verdicts import named_in
 from pipelines.record import Finder, Kind, Relation
 from pipelines.text import Text
 
+KindOf = Callable[[Sentence, str | None, frozenset[Scoped]], Kind]
+
+RECORDED: frozenset[str] = frozenset(get_args(Kind))
+TESTABLE = frozenset({"hypothesis", "proposition"})
+ALONE = TESTABLE | {"research_question"}  # kinds that are kept without a relation
 RESTATED = 0.75  # likeness from which two sentences say the same
 RETOLD = 0.25  # the same, where one names the number of the other
 
@@ -41,7 +47,7 @@ class Draft:
     negated: bool = False
     hedged: bool = False
     found_by: Finder = "rules"
-    family: str = ""
+    confidence: float = 0.0
     status: records.Status | None = None
     tests: tuple[records.Test, ...] = ()
 
@@ -66,44 +72,39 @@ def find_statements(
     cited: Callable[[Text, int, int], tuple[str, ...]],
     in_domain: Callable[[int, int], bool],
     tag: Tag | None = None,
-    scale: Mapping[str, float] | None = None,
+    scale: Scale | None = None,
 ) -> tuple[records.Statement, ...]:
     """The statements of a paper in reading order, labelled and unlabelled, each told once.
 
-    ``tag`` is the learned model, which looks where the rules found no relation. ``scale`` gives the confidence of each
-    family of evidence, by default as measured.
+    ``tag`` is the learned model, which leads; without it the rules are alone. ``scale`` gives confidences, by default
+    as measured.
     """
+    scale = read_scale() if scale is None else scale
     docs = [each.doc for _, each in labelled]
-    tested = find_links(docs, read_tested(docs), tag, floor=0)  # what is labelled tells something
+    tested = find_links(docs, lambda: read_tested(docs), tag, labelled=True)
     reworded = find_rewordings(text, [place for place, _ in labelled], parsed)
     drafts = [
-        _of_label(place, each, links, acronyms, finder, reworded.get(place.end))
-        for (place, each), (links, finder) in zip(labelled, tested, strict=True)
+        _of_label(place, each, seen, acronyms, reworded.get(place.end), scale)
+        for (place, each), seen in zip(labelled, tested, strict=True)
     ]
     taken = [(s.start, s.end) for s in (*(d.sentence for d in drafts), *(p.sentence for p in reworded.values()))]
     free = [p for p in parsed if not any(a < p.sentence.end and p.sentence.start < b for a, b in taken)]
-    testables = list(drafts)
-    empirical = is_empirical(text)
-    numbered = any(place.rank >= 2 for place, _ in labelled)
     free = [p for p in free if not kinds.is_outline(p.sentence.text)]
-    told = read_on(sentences, parsed)
-    of_field = covers_field([p.sentence.text for p in free])
-    found = find_links([p.doc for p in free], [told[p.sentence.start] for p in free], tag, of_field=of_field)
-    headings = headings_above(text)
-    for each, (links, finder) in zip(free, found, strict=True):
-        above = headings.get(each.sentence.section or "", "")
-        draft = _of_sentence(each, links, acronyms, finder, labelled_paper=numbered, empirical=empirical, above=above)
+    found = find_links([p.doc for p in free], lambda: _by_rules(sentences, parsed, free), tag)
+    name_kind = _kinds_of(text, numbered=any(place.rank >= 2 for place, _ in labelled))
+    testables = list(drafts)
+    for each, seen in zip(free, found, strict=True):
+        draft = _of_sentence(each, seen, acronyms, name_kind, scale)
         if draft is not None and not _is_told(draft, testables):
             drafts.append(draft)
-            if draft.kind in {"hypothesis", "proposition"}:
+            if draft.kind in TESTABLE:
                 testables.append(draft)
     drafts = _judged(_tested(text, sentences, drafts, acronyms), sentences, acronyms)
     drafts.sort(key=lambda d: (d.sentence.start, d.label or ""))
-    scale = read_scale() if scale is None else scale
     by_id: dict[str, records.Statement] = {}  # a sentence that is printed twice is one statement, where it comes first
     for draft in drafts:
         made = _statement(text, draft, cited, in_domain)
-        by_id.setdefault(made.id, dataclasses.replace(made, confidence=scale[draft.family]))
+        by_id.setdefault(made.id, dataclasses.replace(made, confidence=draft.confidence))
     return tuple(by_id.values())
 
 
@@ -162,15 +163,40 @@ def is_empirical(text: Text) -> bool:
     return len(words) >= 12
 
 
+def _by_rules(sentences: Sequence[Sentence], parsed: Sequence[Parsed], free: Sequence[Parsed]) -> list[list[Link]]:
+    """What the rules tell of each free sentence."""
+    told = read_on(sentences, parsed)
+    return [told[each.sentence.start] for each in free]
+
+
+def _kinds_of(text: Text, *, numbered: bool) -> KindOf:
+    """What names the kind of an unlabelled sentence, by what the model takes it for and the scopes of its relations.
+
+    The model sees the sentence alone. In a paper that numbers its hypotheses, what hypothesises elsewhere leads up to
+    them or tells them again; there, and where the model sees no statement, words and section decide.
+    """
+    empirical, headings = is_empirical(text), headings_above(text)
+    known = RECORDED - TESTABLE if numbered else RECORDED
+
+    def name_kind(sentence: Sentence, seen: str | None, under: frozenset[Scoped]) -> Kind:
+        if seen in known:
+            return cast(Kind, seen)
+        section = sentence.section
+        above = headings.get(section or "", "")
+        return kinds.kind_of(sentence.text, section, under, labelled_paper=numbered, empirical=empirical, above=above)
+
+    return name_kind
+
+
 def _of_label(
     place: Labelled,
     parsed: Parsed,
-    links: list[Link],
+    seen: Seen,
     acronyms: Mapping[str, str],
-    finder: Finder,
     reworded: Parsed | None,
+    scale: Scale,
 ) -> Draft:
-    told = judge(parsed.doc, links, tested=True)
+    told = judge(parsed.doc, seen.links, tested=True)
     return Draft(
         parsed=parsed,
         kind=place.kind,
@@ -178,26 +204,21 @@ def _of_label(
         relations=with_signs([to_relation(link, parsed, acronyms) for link in told.links], reworded),
         negated=told.negated,
         hedged=told.hedged,
-        found_by=finder,
-        family=family_of(place.label, place.kind, told.links, finder),
+        found_by=seen.finder,
+        confidence=scale.confidence(place.label, place.kind, told.links),
     )
 
 
 def _of_sentence(
-    parsed: Parsed,
-    links: list[Link],
-    acronyms: Mapping[str, str],
-    finder: Finder,
-    *,
-    labelled_paper: bool,
-    empirical: bool,
-    above: str,
+    parsed: Parsed, seen: Seen, acronyms: Mapping[str, str], name_kind: KindOf, scale: Scale
 ) -> Draft | None:
-    words, section = parsed.sentence.text, parsed.sentence.section
-    told = judge(parsed.doc, links)
-    kind = kinds.kind_of(words, section, told.kinds, labelled_paper=labelled_paper, empirical=empirical, above=above)
-    if kind in {"hypothesis", "proposition"}:
-        told = judge(parsed.doc, find_tested(parsed.doc) or links)
+    words = parsed.sentence.text
+    if seen.finder == "model" and not seen.links and seen.kind not in ALONE:
+        return None
+    told = judge(parsed.doc, seen.links)
+    kind = name_kind(parsed.sentence, seen.kind, told.kinds)
+    if seen.finder == "rules" and kind in TESTABLE:
+        told = judge(parsed.doc, find_tested(parsed.doc) or seen.links)
     if not told.links and not kinds.stands_alone(words, kind, told.kinds):
         return None
     relations = tuple(to_relation(link, parsed, acronyms) for link in told.links)
@@ -207,8 +228,8 @@ def _of_sentence(
         relations=with_effects(relations, words, parsed.sentence.start) if kind == "finding" else relations,
         negated=told.negated,
         hedged=told.hedged,
-        found_by=finder,
-        family=family_of(None, kind, told.links, finder),
+        found_by=seen.finder,
+        confidence=scale.confidence(None, kind, told.links),
     )
 
 
@@ -240,7 +261,7 @@ def _span(parsed: Parsed, phrase: Phrase) -> tuple[int, int]:
 
 def _is_told(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether the sentence only says again what a hypothesis, by its number if it names one, or a statement said."""
-    if draft.kind not in {"hypothesis", "proposition"}:
+    if draft.kind not in TESTABLE:
         return False
     named = named_in(draft.sentence.text)
     others = [other for other in told if not named or other.label is None or other.label in named]

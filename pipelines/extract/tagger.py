@@ -1,7 +1,7 @@
 """The learned tagger: one sentence in; whether it states a relation, of what kind, between which words, and how.
 
-A small encoder (MiniLM, six layers, int8) runs in ONNX Runtime on one core; spans and pairs are found in
-``tagging``. ``pipelines.train`` makes the weights; docs/model-card.md says from what and how well they do.
+An int8 encoder runs in ONNX Runtime on one core; what its heads make of a sentence is in ``tagging``.
+``pipelines.train`` makes the weights; docs/model-card.md says from what and how well they do.
 """
 
 from __future__ import annotations
@@ -11,28 +11,15 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime
 import tokenizers
 
 from pipelines.errors import MissingModel
-from pipelines.extract.tagging import (
-    KINDS,
-    LINKS,
-    ROLES,
-    SIGNS,
-    STYLES,
-    Floats,
-    Style,
-    TokenSpan,
-    apply_layers,
-    candidates,
-    find_spans,
-    pair_features,
-    softmax,
-)
+from pipelines.extract import tagging
+from pipelines.extract.parser import threads
+from pipelines.extract.tagging import KINDS, Floats, TokenEnd, TokenRelation, TokenSpan
 
 MODELS = Path(__file__).parent / "models"
 ENCODER, HEADS, TOKENIZER, SETTINGS = "tagger.onnx", "tagger-heads.npz", "tokenizer.json", "tagger.json"
@@ -40,24 +27,22 @@ LONGEST = 510  # tokens the encoder takes besides its two special ones; words af
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class TaggedSpan:
-    """Words with a part in a relation: character offsets into the sentence, half-open."""
+class TaggedEnd:
+    """Words with a part in a relation: half-open character offsets into the sentence, run by run."""
 
-    role: str
-    start: int
-    end: int
+    places: tuple[tuple[int, int], ...]
     probability: float
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TaggedRelation:
-    """Two spans and how they relate; ``sign`` is None where the sentence does not say."""
+    """Two ends and how they relate; ``sign`` is None where the sentence does not say."""
 
     type: str
-    source: TaggedSpan
-    target: TaggedSpan
-    mediators: tuple[TaggedSpan, ...] = ()
-    moderators: tuple[TaggedSpan, ...] = ()
+    source: TaggedEnd
+    target: TaggedEnd
+    mediators: tuple[TaggedEnd, ...] = ()
+    moderators: tuple[TaggedEnd, ...] = ()
     sign: str | None
     probability: float
 
@@ -66,15 +51,22 @@ class TaggedRelation:
 class Tagged:
     """What the model sees in one sentence.
 
-    ``relational`` is the probability that it states a relation; ``kinds`` gives every kind's probability
-    ("hypothesis" stands for propositions too, "none" for no statement) and ``kind`` the likeliest.
+    ``relational`` is the probability that it states a relation; ``kinds`` gives every kind's probability ("none" for
+    no statement, "definition" for one that says what a term means) and ``kind`` the likeliest.
     """
 
     relational: float
     kind: str
     kinds: tuple[tuple[str, float], ...]
-    spans: tuple[TaggedSpan, ...] = ()
     relations: tuple[TaggedRelation, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Probabilities from which things count: a run of words as an end, two ends as a relation."""
+
+    span_floor: float
+    relation_floor: float
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +77,7 @@ class Tagger:
     session: onnxruntime.InferenceSession
     tokenizer: tokenizers.Tokenizer
     heads: Mapping[str, Floats]
-    settings: Mapping[str, Any]
+    settings: Settings
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Tagger:
@@ -103,102 +95,73 @@ class Tagger:
         tokenizer.enable_truncation(LONGEST + 2)
         tokenizer.no_padding()
         with np.load(folder / HEADS) as stored:
-            heads = {name: stored[name] for name in stored.files}
-        settings = json.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-        version = "minilm-" + _fingerprint(folder)[:12]
-        return cls(version=version, session=session, tokenizer=tokenizer, heads=heads, settings=settings)
+            heads = {name: stored[name].astype(np.float32) for name in stored.files}
+        settings = Settings(**json.loads((folder / SETTINGS).read_text(encoding="utf-8")))
+        return cls(
+            version=fingerprint(folder)[:12], session=session, tokenizer=tokenizer, heads=heads, settings=settings
+        )
 
-    def tag(self, sentences: Sequence[str], *, style: Style = "construct") -> list[Tagged]:
-        """What the model sees in each sentence, in their order, with ends marked in the style.
+    def tag(self, sentences: Sequence[str]) -> list[Tagged]:
+        """What the model sees in each sentence, in their order, on one core.
 
         They are encoded one by one: int8 activations are scaled over a whole batch, so in batches a sentence's
-        result would change with its neighbours (in every fifth sentence of a test set), and are hardly faster.
+        result would change with its neighbours, and are hardly faster.
         """
-        return [self._decode(*self._encode(sentence, STYLES.index(style))) for sentence in sentences]
+        with threads().limit(limits=1, user_api="blas"):
+            return [self._tag(sentence) for sentence in sentences]
 
-    def _encode(self, sentence: str, style: int) -> tuple[tokenizers.Encoding, Floats, Floats, Floats, Floats]:
+    def _tag(self, sentence: str) -> Tagged:
         encoding = self.tokenizer.encode(sentence)
-        inputs = {
-            "input_ids": np.array([encoding.ids], dtype=np.int64),
-            "token_type_ids": np.full((1, len(encoding.ids)), style, dtype=np.int64),
-        }
-        hidden, tags, kind, gate = (output[0] for output in self.session.run(None, inputs))
-        return encoding, hidden, tags, kind, gate
-
-    def _decode(
-        self, encoding: tokenizers.Encoding, hidden: Floats, tags: Floats, kind: Floats, gate: Floats
-    ) -> Tagged:
-        kinds = tuple((name, round(float(p), 4)) for name, p in zip(KINDS, softmax(kind), strict=True))
-        relational = round(float(1 / (1 + np.exp(-gate[0] / self.settings["temperature"]))), 4)
-        sure = relational >= self.settings["gate_floor"]
-        tokens = list(self._token_spans(encoding, tags, relational=sure))
-        spans = tuple(offsets for _, offsets in tokens)
-        relations = tuple(self._relations(hidden, [span for span, _ in tokens], spans, relational=sure))
-        return Tagged(
-            relational=relational,
-            kind=max(kinds, key=lambda pair: pair[1])[0],
-            kinds=kinds,
-            spans=spans,
-            relations=relations,
-        )
-
-    def _token_spans(
-        self, encoding: tokenizers.Encoding, tags: Floats, *, relational: bool
-    ) -> Iterator[tuple[TokenSpan, TaggedSpan]]:
-        for span in find_spans(tags, encoding.word_ids, relational=relational):
-            start, end = encoding.offsets[span.start][0], encoding.offsets[span.end - 1][1]
-            yield span, TaggedSpan(role=ROLES[span.role], start=start, end=end, probability=round(span.probability, 4))
-
-    def _relations(
-        self, hidden: Floats, tokens: Sequence[TokenSpan], spans: Sequence[TaggedSpan], *, relational: bool
-    ) -> Iterator[TaggedRelation]:
-        """Pairs over the floor; a relational sentence keeps its best pair even under it."""
-        pairs = candidates(tokens)
-        if not pairs:
-            return
-        features = np.stack([_features(hidden, tokens[i], tokens[j]) for i, j in pairs])
-        links = softmax(apply_layers(features, [self.heads[f"link{n}"] for n in range(4)]))
-        signs = softmax(apply_layers(features, [self.heads[f"sign{n}"] for n in range(4)]))
-        floor = float(self.settings["link_floor"])
-        helpers = _helpers(pairs, links, tokens, floor)
-        best = max(
-            (1 - link[0] for (i, _), link in zip(pairs, links, strict=True) if _is_source(tokens[i])), default=0
-        )
-        for (i, j), link, sign in zip(pairs, links, signs, strict=True):
-            if not _is_source(tokens[i]) or 1 - link[0] < (min(floor, best) if relational else floor):
-                continue
-            yield TaggedRelation(
-                type=LINKS[1 + int(link[1:6].argmax())],
-                source=spans[i],
-                target=spans[j],
-                mediators=tuple(spans[k] for k in helpers.get(("mediator", j), ())),
-                moderators=tuple(spans[k] for k in helpers.get(("moderator", j), ())),
-                sign=None if sign.argmax() == 0 else SIGNS[int(sign.argmax())],
-                probability=round(float(1 - link[0]), 4),
-            )
+        hidden = self.session.run(None, {"input_ids": np.array([encoding.ids], dtype=np.int64)})[0][0]
+        return read_states(hidden, encoding, self.heads, self.settings)
 
 
-def _features(hidden: Floats, first: TokenSpan, second: TokenSpan) -> Floats:
-    return pair_features(hidden, (first.start, first.end), (second.start, second.end), first.role)
+def read_states(
+    hidden: Floats, encoding: tokenizers.Encoding, heads: Mapping[str, Floats], settings: Settings
+) -> Tagged:
+    """What the heads make of an encoder's states of a sentence's tokens."""
+    relational, chances = tagging.score_sentence(hidden, heads)
+    kinds = tuple((name, round(float(p), 4)) for name, p in zip(KINDS, chances, strict=True))
+    return Tagged(
+        relational=round(relational, 4),
+        kind=max(kinds, key=lambda pair: pair[1])[0],
+        kinds=kinds,
+        relations=tuple(_relations(hidden, encoding, heads, settings)),
+    )
 
 
-def _is_source(span: TokenSpan) -> bool:
-    return ROLES[span.role] == "source"
+def _relations(
+    hidden: Floats, encoding: tokenizers.Encoding, heads: Mapping[str, Floats], settings: Settings
+) -> Iterator[TaggedRelation]:
+    words = encoding.word_ids
+    spans = tagging.choose_spans(tagging.score_spans(hidden, words, heads), settings.span_floor)
+    pairs = tagging.candidates(spans)
+    if not pairs:
+        return
+    links, signs = tagging.score_pairs(hidden, words, [(spans[i], spans[j]) for i, j in pairs], heads)
+    for found in tagging.find_relations(spans, pairs, links, signs, settings.relation_floor):
+        yield _in_characters(found, spans, encoding)
 
 
-def _helpers(
-    pairs: Sequence[tuple[int, int]], links: Floats, tokens: Sequence[TokenSpan], floor: float
-) -> dict[tuple[str, int], list[int]]:
-    """Mediators and moderators by role and the target whose relations they belong to."""
-    found: dict[tuple[str, int], list[int]] = {}
-    for (i, j), link in zip(pairs, links, strict=True):
-        role = ROLES[tokens[i].role]
-        if role != "source" and 1 - link[0] >= floor:
-            found.setdefault((role, j), []).append(i)
-    return found
+def _in_characters(found: TokenRelation, spans: Sequence[TokenSpan], encoding: tokenizers.Encoding) -> TaggedRelation:
+    def end(tokens: TokenEnd) -> TaggedEnd:
+        runs = sorted((spans[at] for at in (tokens.span, *tokens.parts)), key=lambda span: span.start)
+        places = tuple((encoding.offsets[run.start][0], encoding.offsets[run.end - 1][1]) for run in runs)
+        return TaggedEnd(places=places, probability=round(spans[tokens.span].probability, 4))
+
+    return TaggedRelation(
+        type=found.type,
+        source=end(found.source),
+        target=end(found.target),
+        mediators=tuple(map(end, found.mediators)),
+        moderators=tuple(map(end, found.moderators)),
+        sign=None if found.sign == "?" else found.sign,
+        probability=round(found.probability, 4),
+    )
 
 
-def _fingerprint(folder: Path) -> str:
+def fingerprint(folder: Path) -> str:
+    """The hash of a model's files."""
     digest = hashlib.sha256()
     for name in (ENCODER, HEADS, TOKENIZER, SETTINGS):
         digest.update((folder / name).read_bytes())

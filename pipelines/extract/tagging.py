@@ -1,40 +1,58 @@
-"""From token scores to spans and relations: the arithmetic of the tagger, in numpy alone.
+"""From an encoder's token states to spans and relations: the arithmetic of the tagger's heads, in numpy alone.
 
-Four tag layers (source, target, mediator, moderator), each with its own outside/begin/inside scores, let one phrase
-be the effect of one relation and the cause of the next. Spans are the best path of each layer; a small network
-scores every pair of them. Training and run time share these functions.
+Every run of words is scored as a source, target, mediator, moderator, or as a part that ends share ("socialization
+tactics" in "collective and formal socialization tactics"); a small network scores pairs of the runs that pass. So ends
+may overlap, stand apart, and serve in several relations. ``pipelines.train.network`` has the same in torch; a test
+compares the two.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
-from typing import Literal, get_args
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-ROLES = ("source", "target", "mediator", "moderator")
-KINDS = ("none", "hypothesis", "finding", "claim", "implication", "research_question")
-LINKS = ("none", "causal", "associative", "dimension_of", "type_of", "contrast", "mediates", "moderates")
+ROLES = ("source", "target", "mediator", "moderator", "part")
+KINDS = (
+    "none",
+    "hypothesis",
+    "proposition",
+    "finding",
+    "claim",
+    "implication",
+    "research_question",
+    "definition",
+)
+LINKS = ("none", "causal", "associative", "dimension_of", "type_of", "contrast", "mediates", "moderates", "joins")
+RELATIONS = LINKS[1:6]  # the links between a source and a target
 SIGNS = ("?", "+", "-", "0", "nonlinear")
-Style = Literal["construct", "clause"]  # how ends are marked: as names of constructs, or clauses as they stand
-STYLES: tuple[Style, ...] = get_args(Style)
+WIDEST = 24  # words of the longest run that is scored
+UNLIKELY = 0.02  # probability under which a run of words is not looked at
+DISTANCES = (0, 1, 2, 4, 7, 12, 20)  # words between two ends from which a pair counts as that far apart
+
+SOURCE, TARGET, PART = (ROLES.index(role) for role in ("source", "target", "part"))
+PAIR_FLAGS = 2 * len(ROLES) + 1 + len(DISTANCES)
 
 Floats = npt.NDArray[np.float32]
-_OUTSIDE, _BEGIN, _INSIDE = 0, 1, 2
-_FORBIDDEN = np.float32(-1e4)
-_PENALTIES = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0)
+Bools = npt.NDArray[np.bool_]
+Words = Sequence[int | None]  # the number of each token's word, None for special tokens
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class TokenSpan:
-    """A run of tokens, half-open; ``probability`` is the mean probability of its tags."""
+    """A run of tokens, half-open, in a role (an index of ``ROLES``)."""
 
     role: int
     start: int
     end: int
     probability: float
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """The logistic function."""
+    return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
 
 
 def softmax(scores: Floats) -> Floats:
@@ -43,110 +61,206 @@ def softmax(scores: Floats) -> Floats:
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-def best_path(scores: Floats) -> list[int]:
-    """The best path through one layer of (tokens, 3) log probabilities; inside may only follow begin or inside."""
-    likeliest = scores.argmax(axis=1)
-    before = np.concatenate([[_OUTSIDE], likeliest[:-1]])
-    if not ((likeliest == _INSIDE) & (before == _OUTSIDE)).any():
-        return [int(tag) for tag in likeliest]
-    return _viterbi(scores)
+def gelu(x: Floats) -> Floats:
+    """The activation of every inner layer, in its tanh form."""
+    return np.asarray(0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x**3))), dtype=np.float32)
 
 
-def _viterbi(scores: Floats) -> list[int]:
-    """The best path where the likeliest tags are none."""
-    tokens = len(scores)
-    back = np.zeros((tokens, 3), dtype=np.int64)
-    total = scores[0].copy()
-    total[_INSIDE] = _FORBIDDEN
-    for at in range(1, tokens):
-        step = np.repeat(total[:, None], 3, axis=1)
-        step[_OUTSIDE, _INSIDE] = _FORBIDDEN * 2
-        back[at] = step.argmax(axis=0)
-        total = step.max(axis=0) + scores[at]
-    path = [int(total.argmax())]
-    for at in range(tokens - 1, 0, -1):
-        path.append(int(back[at, path[-1]]))
-    return path[::-1]
+def apply_linear(x: Floats, heads: Mapping[str, Floats], name: str) -> Floats:
+    """A linear layer by the name of its arrays."""
+    return np.asarray(x @ heads[f"{name}.weight"].T + heads[f"{name}.bias"], dtype=np.float32)
 
 
-def find_spans(tags: Floats, words: Sequence[int | None], *, relational: bool) -> list[TokenSpan]:
-    """Spans of every layer from (tokens, 4, 3) scores; ``words`` numbers each token's word, None for special ones.
+def widths(words: Words) -> tuple[npt.NDArray[np.int64], Bools]:
+    """How many words more than one each run of tokens has, and which runs are whole words and not too wide.
 
-    Spans are widened to whole words. A sentence known to be ``relational`` gets a source and a target even where
-    each of their tokens alone is likelier to be outside: the outside score falls until one shows.
+    Both are (tokens, tokens): the first token of a run by its last.
     """
-    usable = [at for at, word in enumerate(words) if word is not None]
-    if not usable:
-        return []
-    probabilities = softmax(tags)
-    spans = []
-    for role, name in enumerate(ROLES):
-        layer = probabilities[usable, role]
-        path = _layer_path(layer, needed=relational and name in {"source", "target"})
-        for start, end in _runs(path):  # neighbours without a gap are one phrase cut by a wavering begin
-            sure = float(np.mean([layer[at, path[at]] for at in range(start, end)]))
-            spans.append(TokenSpan(role, *_whole_words(usable[start], usable[end - 1] + 1, words), sure))
-    return _distinct(spans)
+    numbers = np.array([-1 if word is None else word for word in words], dtype=np.int64)
+    inside = numbers >= 0
+    begins = inside & (numbers != np.concatenate([[-1], numbers[:-1]]))
+    ends = inside & (numbers != np.concatenate([numbers[1:], [-1]]))
+    width = numbers[None, :] - numbers[:, None]
+    allowed = begins[:, None] & ends[None, :] & (width >= 0) & (width < WIDEST)
+    return np.clip(width, 0, WIDEST - 1), allowed
 
 
-def _layer_path(layer: Floats, *, needed: bool) -> list[int]:
-    scores = np.log(np.maximum(layer, 1e-9))
-    path = best_path(scores)
-    for penalty in _PENALTIES if needed else ():
-        if any(path):
-            break
-        path = best_path(scores - np.array([penalty, 0, 0], dtype=np.float32))
-    return path
+def score_spans(hidden: Floats, words: Words, heads: Mapping[str, Floats]) -> Floats:
+    """The probability of every run of tokens in every role, (roles, first token, last token); 0 where not allowed."""
+    width, allowed = widths(words)
+    first = gelu(apply_linear(hidden, heads, "span.first"))
+    last = gelu(apply_linear(hidden, heads, "span.last"))
+    scores = np.asarray(first @ heads["span.between"] @ last.T, dtype=np.float32)  # (roles, tokens, tokens)
+    scores += apply_linear(hidden, heads, "span.opens").T[:, :, None]
+    scores += apply_linear(hidden, heads, "span.closes").T[:, None, :]
+    scores += heads["span.width"].T[:, width]
+    return np.where(allowed[None], sigmoid(scores), np.float32(0))
 
 
-def _runs(path: Sequence[int]) -> Iterator[tuple[int, int]]:
-    start = None
-    for at, tag in enumerate([*path, _OUTSIDE]):
-        if tag == _OUTSIDE and start is not None:
-            yield start, at
-            start = None
-        elif tag != _OUTSIDE and start is None:
-            start = at
+def choose_spans(chances: Floats, floor: float) -> list[TokenSpan]:
+    """The likeliest runs of each role that do not overlap, as sure as they and the runs much like them are together.
+
+    Where it is plain that an end stands there, but not where it begins, no single run is likely.
+    """
+    chosen: list[TokenSpan] = []
+    for role in range(len(ROLES)):
+        firsts, lasts = np.nonzero(chances[role] >= UNLIKELY)
+        single = chances[role][firsts, lasts]
+        taken: list[TokenSpan] = []
+        for at in np.argsort(-single, kind="stable"):
+            first, last = int(firsts[at]), int(lasts[at])
+            shared = np.minimum(lasts, last) - np.maximum(firsts, first) + 1
+            either = np.maximum(lasts, last) - np.minimum(firsts, first) + 1
+            sure = min(1.0, float(single[2 * shared >= either].sum()))
+            span = TokenSpan(role, first, last + 1, sure)
+            if sure >= floor and not any(overlaps(span, other) for other in taken):
+                taken.append(span)
+        chosen += sorted(taken, key=lambda span: span.start)
+    return chosen
 
 
-def _whole_words(start: int, end: int, words: Sequence[int | None]) -> tuple[int, int]:
-    while start > 0 and words[start - 1] is not None and words[start - 1] == words[start]:
-        start -= 1
-    while end < len(words) and words[end] is not None and words[end] == words[end - 1]:
-        end += 1
-    return start, end
-
-
-def _distinct(spans: Sequence[TokenSpan]) -> list[TokenSpan]:
-    kept: dict[tuple[int, int, int], TokenSpan] = {}
-    for span in spans:
-        kept.setdefault((span.role, span.start, span.end), span)
-    return list(kept.values())
+def overlaps(one: TokenSpan, other: TokenSpan) -> bool:
+    """Whether two runs share a token."""
+    return one.start < other.end and other.start < one.end
 
 
 def candidates(spans: Sequence[TokenSpan]) -> list[tuple[int, int]]:
-    """Indices of the pairs worth scoring: anything that is not a target, with every target it does not overlap."""
-    target = ROLES.index("target")
+    """Indices of the pairs worth scoring, first and second: every end with every target, every part with every end."""
     return [
         (i, j)
         for i, a in enumerate(spans)
         for j, b in enumerate(spans)
-        if a.role != target and b.role == target and (a.end <= b.start or b.end <= a.start)
+        if may_pair(a.role, b.role) and not overlaps(a, b)
     ]
 
 
-def pair_features(hidden: Floats, first: tuple[int, int], second: tuple[int, int], role: int) -> Floats:
-    """What the pair network sees: both spans, the words between them, the sentence, order and role of the first."""
-    between = (min(first[1], second[1]), max(first[0], second[0]))
-    inner = hidden[between[0] : between[1]].mean(axis=0) if between[1] > between[0] else np.zeros_like(hidden[0])
-    flags = np.zeros(len(ROLES) + 1, dtype=np.float32)
-    flags[role] = 1
-    flags[-1] = first[0] < second[0]
-    spans = [hidden[start:end].mean(axis=0) for start, end in (first, second)]
-    return np.concatenate([*spans, inner, hidden[0], flags]).astype(np.float32)
+def may_pair(first: int, second: int) -> bool:
+    """Whether runs in these roles can belong together, in this order."""
+    if first == PART:
+        return second != PART
+    return first != TARGET and second == TARGET
 
 
-def apply_layers(features: Floats, weights: Sequence[Floats]) -> Floats:
-    """A two-layer network with ReLU: ``weights`` are matrix, bias, matrix, bias."""
-    inner = np.maximum(features @ weights[0] + weights[1], 0)
-    return np.asarray(inner @ weights[2] + weights[3], dtype=np.float32)
+def pair_inputs(
+    hidden: Floats, words: Words, pairs: Sequence[tuple[TokenSpan, TokenSpan]]
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """What the pair network sees: each end (its first, last and mean token), the context, and flags."""
+    sums = np.concatenate([np.zeros((1, hidden.shape[1]), dtype=np.float32), np.cumsum(hidden, axis=0)])
+    firsts, seconds = (np.stack([_ends(hidden, sums, pair[n]) for pair in pairs]) for n in (0, 1))
+    context = np.stack([np.concatenate([_between(sums, *pair), hidden[0]]) for pair in pairs])
+    return firsts, seconds, context, np.stack([pair_flags(words, *pair) for pair in pairs])
+
+
+def _ends(hidden: Floats, sums: Floats, span: TokenSpan) -> Floats:
+    mean = (sums[span.end] - sums[span.start]) / (span.end - span.start)
+    return np.concatenate([hidden[span.start], hidden[span.end - 1], mean])
+
+
+def _between(sums: Floats, one: TokenSpan, other: TokenSpan) -> Floats:
+    start, end = gap(one, other)
+    return np.asarray((sums[end] - sums[start]) / max(1, end - start), dtype=np.float32)
+
+
+def gap(one: TokenSpan, other: TokenSpan) -> tuple[int, int]:
+    """The tokens between two runs, half-open; an empty range where there are none."""
+    start = min(one.end, other.end)
+    return start, max(start, one.start, other.start)
+
+
+def pair_flags(words: Words, first: TokenSpan, second: TokenSpan) -> Floats:
+    """The roles of both, which stands first, and how many words are between them."""
+    flags = np.zeros(PAIR_FLAGS, dtype=np.float32)
+    flags[first.role] = flags[len(ROLES) + second.role] = 1
+    flags[2 * len(ROLES)] = first.start < second.start
+    start, end = gap(first, second)
+    apart = len({word for word in words[start:end] if word is not None})
+    flags[2 * len(ROLES) + sum(apart >= least for least in DISTANCES)] = 1
+    return flags
+
+
+def score_pairs(
+    hidden: Floats, words: Words, pairs: Sequence[tuple[TokenSpan, TokenSpan]], heads: Mapping[str, Floats]
+) -> tuple[Floats, Floats]:
+    """Probabilities of links and of signs for each pair, in the order of ``LINKS`` and ``SIGNS``."""
+    firsts, seconds, context, flags = pair_inputs(hidden, words, pairs)
+    one = gelu(apply_linear(firsts, heads, "pair.first"))
+    other = gelu(apply_linear(seconds, heads, "pair.second"))
+    around = gelu(apply_linear(context, heads, "pair.context"))
+    joint = np.concatenate([one, other, one * other, around, flags], axis=1)
+    inner = gelu(apply_linear(joint, heads, "pair.inner"))
+    return softmax(apply_linear(inner, heads, "pair.link")), softmax(apply_linear(inner, heads, "pair.sign"))
+
+
+def score_sentence(hidden: Floats, heads: Mapping[str, Floats]) -> tuple[float, Floats]:
+    """The probability that the sentence tells a relation, and those of ``KINDS``."""
+    whole = np.concatenate([hidden[0], hidden.mean(axis=0)])
+    inner = gelu(apply_linear(whole, heads, "whole.inner"))
+    gate = sigmoid(apply_linear(inner, heads, "whole.gate"))
+    return float(gate[0]), softmax(apply_linear(inner, heads, "whole.kind"))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TokenEnd:
+    """An end of a relation: a run of tokens, and the runs that it shares with others, as places in a list of spans."""
+
+    span: int
+    parts: tuple[int, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TokenRelation:
+    """Two ends that belong together, third variables, and how sure that is."""
+
+    type: str
+    source: TokenEnd
+    target: TokenEnd
+    mediators: tuple[TokenEnd, ...]
+    moderators: tuple[TokenEnd, ...]
+    sign: str
+    probability: float
+
+
+def find_relations(
+    spans: Sequence[TokenSpan], pairs: Sequence[tuple[int, int]], links: Floats, signs: Floats, floor: float
+) -> Iterator[TokenRelation]:
+    """The pairs of source and target that are linked at least as surely as ``floor``, with what goes with them."""
+    shared = _linked(spans, pairs, links, PART, LINKS.index("joins"))
+    helpers = {
+        role: _linked(spans, pairs, links, ROLES.index(role), LINKS.index(link))
+        for role, link in (("mediator", "mediates"), ("moderator", "moderates"))
+    }
+
+    def end(at: int) -> TokenEnd:
+        return TokenEnd(at, tuple(shared.get(at, ())))
+
+    for (i, j), link, sign in zip(pairs, links, signs, strict=True):
+        told = link[1 : 1 + len(RELATIONS)]
+        sure = joint_probability(float(told.sum()), spans[i], spans[j])
+        if spans[i].role != SOURCE or sure < floor:
+            continue
+        third = {role: tuple(end(k) for k in found.get(j, ()) if k != i) for role, found in helpers.items()}
+        yield TokenRelation(
+            type=RELATIONS[int(told.argmax())],
+            source=end(i),
+            target=end(j),
+            mediators=third["mediator"],
+            moderators=third["moderator"],
+            sign=SIGNS[int(sign.argmax())],
+            probability=sure,
+        )
+
+
+def joint_probability(link: float, source: TokenSpan, target: TokenSpan) -> float:
+    """How sure a relation is by its link and both ends: they go together, so a plain product would be too low."""
+    return float(link * (source.probability * target.probability) ** 0.5)
+
+
+def _linked(
+    spans: Sequence[TokenSpan], pairs: Sequence[tuple[int, int]], links: Floats, role: int, link: int
+) -> dict[int, list[int]]:
+    """The spans of a role by what they are linked to."""
+    found: dict[int, list[int]] = {}
+    for (i, j), chances in zip(pairs, links, strict=True):
+        if spans[i].role == role and chances[link] >= 0.5:
+            found.setdefault(j, []).append(i)
+    return found

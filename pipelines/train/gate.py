@@ -1,7 +1,7 @@
 """Make the weights of the gate anew: ``python -m pipelines.train.gate --shared ../shared``.
 
-Learns from the project's own sentences and the expert-annotated ones, each source with the same say, by plain gradient
-descent, which ends in the same weights every time. Takes seconds, and needs none of the libraries for training.
+Learns from the project's own sentences and from those of real papers that were annotated, by plain gradient descent,
+which ends in the same weights every time. Takes seconds, and needs none of the libraries for training.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.extract.gate import BIAS, WEIGHTS, features
-from pipelines.train.examples import Example, expert_examples, own_examples
+from pipelines.train.annotations import read_annotations
+from pipelines.train.examples import Example, annotated_examples, own_examples, read_lines
 
 LEAST = 3  # sentences that must have a feature
 PENALTY = 6e-4  # L2
@@ -32,25 +33,27 @@ def main() -> None:
 
 
 def read_sources(shared: Path) -> tuple[list[Example], list[Example]]:
-    """Own sentences, and those that experts annotated."""
-    return own_examples(), list(expert_examples(shared / "corpus/sentences/causal-train.jsonl"))
+    """Own sentences, and those of real papers."""
+    folder = shared / "corpus/relations"
+    real = [*annotated_examples(read_lines(folder / "train.jsonl")), *read_annotations(folder / "pool.jsonl")]
+    return own_examples(), real
 
 
 def fit(*sources: Sequence[Example]) -> dict[str, float]:
     """The weight of each feature, by Adam on the whole of the data."""
-    seen = [(features(e.text), e.relational, 1 / len(source)) for source in sources for e in source]
-    counts = collections.Counter(feature for found, _, _ in seen for feature in found)
+    seen = [(features(e.text), e.relational) for source in sources for e in source]
+    counts = collections.Counter(feature for found, _ in seen for feature in found)
     names = sorted(feature for feature, count in counts.items() if count >= LEAST)
     numbers = {name: n for n, name in enumerate(names)}
-    rows = [[numbers[f] for f in found if f in numbers] for found, _, _ in seen]
+    rows = [[numbers[f] for f in found if f in numbers] for found, _ in seen]
     row = np.repeat(np.arange(len(rows)), [len(r) for r in rows])
     column = np.concatenate([np.array(r, dtype=np.int64) for r in rows])
-    truth, share = np.array([t for _, t, _ in seen], dtype=float), np.array([s for _, _, s in seen]) / len(sources)
+    truth = np.array([told for _, told in seen], dtype=float)
     weights, mean, square = np.zeros((3, len(names)))
     free = np.array([name != BIAS for name in names])
     for step in range(1, STEPS + 1):
         told = 1 / (1 + np.exp(-np.bincount(row, weights[column], minlength=len(rows))))
-        slope = np.bincount(column, ((told - truth) * share)[row], minlength=len(names)) + PENALTY * weights * free
+        slope = np.bincount(column, ((told - truth) / len(seen))[row], minlength=len(names)) + PENALTY * weights * free
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
         weights = weights - RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     return dict(zip(names, weights.tolist(), strict=True))

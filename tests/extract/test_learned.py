@@ -1,4 +1,4 @@
-"""What the tagger adds to the rules, with a tagger that says what the case wants."""
+"""What the model tells, with a model that says what the case wants."""
 
 from __future__ import annotations
 
@@ -6,84 +6,90 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipelines.extract.learned import Tag, find_links, join
+from pipelines.extract.learned import LABELLED, LIKELY, Seen, Tag, agree, find_links, learned_links
 from pipelines.extract.pipeline import load_nlp
-from pipelines.extract.relations import find_relations
-from pipelines.extract.tagger import Tagged, TaggedRelation, TaggedSpan
-from pipelines.extract.tagging import Style
+from pipelines.extract.relations import Link, find_relations
+from pipelines.extract.tagger import Tagged, TaggedEnd, TaggedRelation
 
-SILENT = "Sales and a good mood of customers went hand in hand."
+SILENT = "The hotel was built in 1932."
 TOLD = "Trust increases customer loyalty."
+BETWEEN = (LIKELY + LABELLED) / 2
 
 
-def tagging(source: str, target: str, relational: float, asked: list[str]) -> Tag:
-    """A tagger that sees one relation between two words of every sentence, and keeps what it was asked."""
+def end(words: str, *parts: str) -> TaggedEnd:
+    return TaggedEnd(places=tuple((words.find(p), words.find(p) + len(p)) for p in parts), probability=0.9)
 
-    def tag(sentences: Sequence[str], *, style: Style = "construct") -> list[Tagged]:
-        asked.extend(f"{style}: {words}" for words in sentences)
-        return [_tagged(words, source, target, relational) for words in sentences]
+
+def tagged(words: str, source: str, target: str, probability: float = 0.9) -> Tagged:
+    relation = TaggedRelation(
+        type="causal", source=end(words, source), target=end(words, target), sign="0", probability=probability
+    )
+    return Tagged(relational=0.9, kind="finding", kinds=(("finding", 0.9),), relations=(relation,))
+
+
+def model(probability: float, asked: list[str]) -> Tag:
+    """Sees one relation between the first and the last word, and keeps what it was asked."""
+
+    def tag(sentences: Sequence[str]) -> list[Tagged]:
+        asked.extend(sentences)
+        return [tagged(words, words.split()[0], words.split()[-1].rstrip("."), probability) for words in sentences]
 
     return tag
 
 
-def _tagged(words: str, source: str, target: str, relational: float) -> Tagged:
-    spans = [
-        TaggedSpan(role=role, start=words.find(part), end=words.find(part) + len(part), probability=0.9)
-        for role, part in (("source", source), ("target", target))
-    ]
-    relation = TaggedRelation(type="causal", source=spans[0], target=spans[1], sign="+", probability=0.9)
-    return Tagged(
-        relational=relational, kind="claim", kinds=(("claim", 0.9),), spans=tuple(spans), relations=(relation,)
+def no_rules() -> list[list[Link]]:
+    raise AssertionError("the rules are not asked")
+
+
+def test_the_model_alone_tells_and_is_asked_where_words_may_tell() -> None:
+    asked: list[str] = []
+    silent, told = find_links([load_nlp()(SILENT), load_nlp()(TOLD)], no_rules, model(0.9, asked))
+    assert asked == [TOLD]
+    assert silent == Seen([], "model")
+    assert [(link.source.text, link.target.text, link.negated) for link in told.links] == [("Trust", "loyalty", True)]
+    assert (told.finder, told.kind) == ("model", "finding")
+
+
+def test_labelled_sentences_are_asked_about_whatever_their_words() -> None:
+    asked: list[str] = []
+    find_links([load_nlp()(SILENT)], no_rules, model(0.9, asked), labelled=True)
+    assert asked == [SILENT]
+
+
+@pytest.mark.parametrize(("labelled", "count"), [(True, 1), (False, 0)])
+def test_a_labelled_sentence_needs_less_to_tell(labelled: bool, count: int) -> None:
+    (told,) = find_links([load_nlp()(TOLD)], no_rules, model(BETWEEN, []), labelled=labelled)
+    assert len(told.links) == count
+
+
+def test_without_a_model_the_rules_are_alone() -> None:
+    doc = load_nlp()(TOLD)
+    links = find_relations(doc)
+    assert links
+    assert find_links([doc], lambda: [links], None) == [Seen(links, "rules")]
+
+
+def test_an_end_whose_words_stand_apart_is_named_by_all_of_them() -> None:
+    words = "Moral and legal duties reduce fraud."
+    relation = TaggedRelation(
+        type="causal",
+        source=end(words, "Moral", "duties"),
+        target=end(words, "fraud"),
+        moderators=(end(words, "legal"),),
+        sign="-",
+        probability=0.5,
     )
+    seen = Tagged(relational=0.9, kind="claim", kinds=(), relations=(relation,))
+    (link,) = learned_links(load_nlp()(words), seen)
+    assert (link.source.text, link.source.start, link.source.end) == ("Moral duties", 0, 22)
+    assert ([m.text for m in link.moderators], link.probability, link.negated) == (["legal"], 0.5, False)
 
 
-def test_the_tagger_speaks_where_no_rule_does() -> None:
-    asked: list[str] = []
-    tag = tagging("a good mood", "Sales", 0.9, asked)
-    docs = [load_nlp()(SILENT), load_nlp()(TOLD)]
-    ((links, finder), (rules, by)) = find_links(docs, [find_relations(doc) for doc in docs], tag)
-    assert asked == [f"construct: {SILENT}"]
-    assert [(link.source.text, link.target.text, link.sign, finder) for link in links] == [
-        ("good mood", "Sales", "+", "model")
-    ]
-    assert [(link.source.text, by) for link in rules] == [("Trust", "rules")]
+def test_a_relation_of_an_end_with_itself_is_none() -> None:
+    assert learned_links(load_nlp()(TOLD), tagged(TOLD, "Trust", "Trust")) == []
 
 
-@pytest.mark.parametrize("relational", [0.0, 0.3])
-def test_an_unsure_tagger_adds_nothing(relational: float) -> None:
-    tag = tagging("a good mood", "Sales", relational, [])
-    assert find_links([load_nlp()(SILENT)], [[]], tag) == [([], "rules")]
-
-
-@pytest.mark.parametrize(("floor", "finder"), [(0.95, "rules"), (0.0, "model")])
-def test_an_unsure_link_counts_where_the_sentence_tells_one(floor: float, finder: str) -> None:
-    told = find_links([load_nlp()(SILENT)], [[]], tagging("a good mood", "Sales", 0.9, []), floor=floor)
-    assert [by for _, by in told] == [finder]
-
-
-def test_without_a_tagger_the_rules_are_alone() -> None:
-    assert find_links([load_nlp()(SILENT)], [[]], None) == [([], "rules")]
-
-
-@pytest.mark.parametrize(("relational", "finder"), [(0.9, "both"), (0.1, "rules")])
-def test_what_rules_and_a_sure_tagger_see_alike_is_found_by_both(relational: float, finder: str) -> None:
+@pytest.mark.parametrize(("target", "expected"), [("loyalty", True), ("increases", False)])
+def test_links_agree_on_both_ends(target: str, expected: bool) -> None:
     doc = load_nlp()(TOLD)
-    links, by = join(find_relations(doc), doc, _tagged(TOLD, "Trust", "loyalty", relational))
-    assert ([link.source.text for link in links], by) == (["Trust"], finder)
-
-
-@pytest.mark.parametrize(
-    ("source", "relational", "expected"),
-    [
-        ("Trust", 0.9, (["Trust"], "both")),
-        ("customer", 0.9, (["customer"], "model")),
-        ("Trust", 0.1, ([], "rules")),
-    ],
-)
-def test_outside_the_field_the_tagger_decides(source: str, relational: float, expected: tuple[list[str], str]) -> None:
-    asked: list[str] = []
-    doc = load_nlp()(TOLD)
-    tag = tagging(source, "loyalty", relational, asked)
-    ((links, finder),) = find_links([doc], [find_relations(doc)], tag, of_field=False)
-    assert asked == [f"clause: {TOLD}"]
-    assert ([link.source.text for link in links], finder) == expected
+    assert agree(find_relations(doc), learned_links(doc, tagged(TOLD, "Trust", target))) is expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipelines.extract.tagger import Tagged, TaggedRelation, TaggedSpan
+from pipelines.extract.tagger import Tagged, TaggedEnd, TaggedRelation
 from pipelines.train.choose import PER_PAPER, choose, doubt, paper_of
 
 
@@ -15,7 +15,7 @@ def rows(count: int, papers: int) -> list[dict[str, str]]:
 
 
 def seen(relational: float, *chances: float) -> Tagged:
-    source, target = (TaggedSpan(role=role, start=0, end=3, probability=1.0) for role in ("source", "target"))
+    source = target = TaggedEnd(places=((0, 3),), probability=1.0)
     relations = tuple(
         TaggedRelation(type="causal", source=source, target=target, sign=None, probability=chance)
         for chance in chances

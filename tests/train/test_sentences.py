@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.train.examples import SENTENCES, expert_examples, own_examples, read_lines
+from pipelines.train.examples import SENTENCES, own_examples, read_lines
 from pipelines.train.markup import KINDS, find_pairs, parse_marks
 from pipelines.train.templates import LEXICON, templated_examples, templated_row
 
@@ -46,12 +46,6 @@ def test_no_sentence_is_from_the_material_beside_the_project(shared: Path) -> No
     papers = [json.loads(path.read_text()) for path in sorted((shared / "gold").glob("*.json"))]
     rows += [statement for paper in papers if isinstance(paper, dict) for statement in paper["statements"]]
     assert not {letters(row["text"]) for row in rows} & {letters(example.text) for example in own_examples()}
-
-
-def test_expert_sentences_have_their_ends(shared: Path) -> None:
-    examples = list(expert_examples(shared / "corpus/sentences/causal-train.jsonl"))
-    assert sum(example.relational for example in examples) == 1062
-    assert all(link.types == {"causal"} and link.sign is None for e in examples for link in e.links or ())
 
 
 def test_templates_repeat_with_their_seed() -> None:
