@@ -8,11 +8,13 @@ takes for granted; the links are switched on and off as a whole, and follow what
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from rdflib import URIRef
 
 from kg.files import data_folder
 from kg.iris import Iris
+from kg.ledger import note_renewal
 from kg.query import NamedQuery, from_text
 from kg.store.base import Quad, Store
 
@@ -23,7 +25,7 @@ def rules() -> tuple[NamedQuery, ...]:
     return tuple(from_text(path.read_text(encoding="utf-8"), path.stem) for path in sorted(folder.glob("*.rq")))
 
 
-def relate(store: Store, iris: Iris | None = None) -> dict[str, int]:
+def relate(store: Store, iris: Iris | None = None, *, when: datetime | None = None) -> dict[str, int]:
     """Work the links out anew, in place of those that were there; how many each rule gives.
 
     Raises:
@@ -32,6 +34,7 @@ def relate(store: Store, iris: Iris | None = None) -> dict[str, int]:
     name = (iris or Iris()).graph("argument")
     links = list(related(store, name))
     store.put_graph(name, links)
+    note_renewal(store, name, when or datetime.now(UTC))
     counts = {rule.name: 0 for rule in rules()}
     for _, predicate, _, _ in links:
         counts[predicate.rpartition("#")[2]] += 1
@@ -40,7 +43,9 @@ def relate(store: Store, iris: Iris | None = None) -> dict[str, int]:
 
 def unrelate(store: Store, iris: Iris | None = None) -> bool:
     """Take all links away; were there any?"""
-    return store.drop_graph((iris or Iris()).graph("argument"))
+    name = (iris or Iris()).graph("argument")
+    note_renewal(store, name, None)
+    return store.drop_graph(name)
 
 
 def related(store: Store, graph: str) -> Iterator[Quad]:

@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 from rdflib import URIRef
 
+from kg import ledger
 from kg.errors import CurationRefused, NotFound
 from kg.iris import HASH_DIGITS, Iris, under
 from kg.rdf.terms import EVC, PROLOGUE, PROV, RDF, RDFS, SCHEMA, SKOS, Term, Triple, english, integer, moment, string
@@ -79,7 +80,8 @@ def set_standing(store: Store, subject: str, verdict: Verdict, facts: Sequence[T
     store.update(
         f"""{PROLOGUE}DELETE WHERE {{ GRAPH {graph} {{ {thing} evc:standing ?before }} }} ;
         DELETE DATA {{ GRAPH {graph} {{ {thing} evc:hiddenFrom evc:curatedView }} }} ;
-        INSERT DATA {{ GRAPH {graph} {{ {said} }} }}"""
+        INSERT DATA {{ GRAPH {graph} {{ {said} }} }} ;
+        {ledger.mark()}"""
     )
 
 
@@ -142,6 +144,7 @@ def merge(store: Store, one: str, other: str, *, by: str, when: datetime, why: s
     act = act_iri(one, f"merged {other}", by, when)
     write(store, act_triples(act, one, "edited", by=by, when=when, why=why, replacement=other))
     write(store, _merger(store, one, other))
+    store.update(ledger.mark())
 
 
 def split(store: Store, one: str, other: str, *, by: str, when: datetime, why: str | None = None) -> None:
@@ -154,7 +157,7 @@ def split(store: Store, one: str, other: str, *, by: str, when: datetime, why: s
     if (URIRef(one), SKOS.exactMatch, URIRef(other)) not in triples:
         raise CurationRefused(f"{one} and {other} are not merged")
     graph, facts = to_sparql(URIRef(curation_graph())), " ".join(" ".join(map(to_sparql, t)) + " ." for t in triples)
-    store.update(f"DELETE DATA {{ GRAPH {graph} {{ {facts} }} }}")
+    store.update(f"DELETE DATA {{ GRAPH {graph} {{ {facts} }} }} ; {ledger.mark()}")
     write(store, act_triples(act_iri(one, f"split {other}", by, when), one, "accepted", by=by, when=when, why=why))
 
 

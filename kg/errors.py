@@ -5,6 +5,7 @@ EngagementError
         StoreLocked         another process holds it
         StoreUnusable       not a store, not readable, or not writable
         StoreUnreachable    no server answers at the URL
+        StoreMismatch       its base or data model is not this program's
     QueryError              a question could not be asked
         UnknownQuery        no named query has this name
         BadParameter        a parameter is missing, unknown or ill-typed
@@ -33,6 +34,10 @@ class StoreLocked(StoreError):
 
 class StoreUnusable(StoreError):
     """The locator is not a store, or it cannot be read or written."""
+
+
+class StoreMismatch(StoreError):
+    """The store has another base, or another data model, than this program."""
 
 
 class StoreUnreachable(StoreError):

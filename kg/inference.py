@@ -10,13 +10,16 @@ none. Chains (A → M → B) are not inferred.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from rdflib import URIRef
 
 from kg.iris import Iris
+from kg.ledger import note_renewal
 from kg.query.choosing import LIKELY
-from kg.rdf.terms import PROLOGUE
+from kg.rdf.terms import EVC, PROLOGUE, PROV, RDF
 from kg.store.base import Quad, Store
 
 # A relation that some statement asserts, and that neither the statement, nor its test, nor a curator denies.
@@ -41,8 +44,16 @@ class Rule:
 
     @property
     def sparql(self) -> str:
-        """The rule as a CONSTRUCT query."""
-        return f"{PROLOGUE}CONSTRUCT {{ ?a evc:{self.name} ?b }} WHERE {{ {self.pattern} {ASSERTED} }}"
+        """The rule as a query for edges and the statements that they follow from."""
+        return f"{PROLOGUE}SELECT DISTINCT ?a ?b ?statement WHERE {{ {self.pattern} {ASSERTED} }}"
+
+
+class Edge(NamedTuple):
+    """A direct edge between two constructs, by the rule that gives it (its property's name)."""
+
+    source: URIRef
+    rule: str
+    target: URIRef
 
 
 ENDS = "evc:source ?a ; evc:target ?b ."
@@ -69,26 +80,45 @@ RULES = (
 )
 
 
-def infer(store: Store, iris: Iris | None = None) -> int:
+def infer(store: Store, iris: Iris | None = None, *, when: datetime | None = None) -> int:
     """Work the direct edges out anew, in place of those that were there; how many there are now.
 
     Raises:
         StoreError: the store cannot be read or written.
     """
     name = (iris or Iris()).graph("inferred")
-    edges = list(inferred(store, name))
-    store.put_graph(name, edges)
+    edges = find_edges(store)
+    store.put_graph(name, edge_quads(edges, name))
+    note_renewal(store, name, when or datetime.now(UTC))
     return len(edges)
 
 
 def forget(store: Store, iris: Iris | None = None) -> bool:
     """Take all inferred edges away; were there any?"""
-    return store.drop_graph((iris or Iris()).graph("inferred"))
+    name = (iris or Iris()).graph("inferred")
+    note_renewal(store, name, None)
+    return store.drop_graph(name)
 
 
-def inferred(store: Store, graph: str) -> Iterator[Quad]:
-    """The edges that follow from what the store holds, each once, in order of rules and of their ends."""
+def find_edges(store: Store) -> dict[Edge, list[URIRef]]:
+    """The edges that follow from what the store holds, by rule and ends, each with the statements that tell it."""
+    edges: dict[Edge, list[URIRef]] = {}
     for rule in RULES:
-        for subject, predicate, value in sorted(set(store.query(rule.sparql).triples)):
-            if subject != value:
-                yield subject, predicate, value, URIRef(graph)
+        rows = sorted((str(r["a"]), str(r["b"]), str(r["statement"])) for r in store.query(rule.sparql))
+        for source, target, statement in rows:
+            if source != target:
+                edge = Edge(URIRef(source), rule.name, URIRef(target))
+                edges.setdefault(edge, []).append(URIRef(statement))
+    return edges
+
+
+def edge_quads(edges: Mapping[Edge, Sequence[URIRef]], graph: str) -> Iterator[Quad]:
+    """Each edge as a triple, and as a node that tells what it follows from; the ledger tells when."""
+    where = URIRef(graph)
+    for edge, statements in edges.items():
+        node = URIRef(Iris().edge(graph, edge.source, edge.rule, edge.target))
+        yield edge.source, EVC[edge.rule], edge.target, where
+        yield node, RDF.subject, edge.source, where
+        yield node, RDF.predicate, EVC[edge.rule], where
+        yield node, RDF.object, edge.target, where
+        yield from ((node, PROV.wasDerivedFrom, statement, where) for statement in statements)

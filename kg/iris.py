@@ -24,7 +24,7 @@ HOME = "https://w3id.org/engagement-kg/"
 DEFAULT_BASE = f"{(os.environ.get('KG_BASE') or HOME).rstrip('/')}/"
 ONTOLOGY = HOME + "ontology#"  # terms keep their home whatever base the data has
 
-GraphName = Literal["ontology", "vocabulary", "shared", "inferred", "argument", "links", "curation"]
+GraphName = Literal["ontology", "vocabulary", "shared", "ledger", "inferred", "argument", "links", "curation"]
 
 HASH_DIGITS = 20  # of a file's SHA-256 in an IRI: 80 bits
 LONGEST_SEGMENT = 100  # characters of a path segment before it is cut and ends in a digest
@@ -84,6 +84,10 @@ class Iris:
     def contribution(self, graph: str, number: int) -> str:
         """What one graph contributes to the description of a shared thing, counted from 1."""
         return f"{graph}/contribution/{number}"
+
+    def edge(self, graph: str, *parts: str) -> str:
+        """What an inferred edge follows from, by its ends and rule."""
+        return f"{graph}/edge/{_digest(chr(0).join(parts), HASH_DIGITS)}"
 
     def person(self, name: str) -> str:
         """A curator who gives a name and no IRI of his own."""

@@ -14,6 +14,7 @@ from itertools import islice
 
 from rdflib import URIRef
 
+from kg import ledger
 from kg.iris import Iris
 from kg.rdf.terms import EVC, PROLOGUE
 from kg.store.base import Quad, Store, Triple
@@ -31,19 +32,26 @@ def shared_graph(iris: Iris | None = None) -> URIRef:
     return URIRef((iris or Iris()).graph("shared"))
 
 
-def put_paper(store: Store, graph: str, quads: Iterable[Quad]) -> None:
+def put_paper(store: Store, graph: str, quads: Iterable[Quad], *, iris: Iris | None = None) -> None:
     """Make ``quads`` (``kg.rdf.to_quads``) all that the graph holds and contributes, in one transaction.
 
     Raises:
         StoreError: the store cannot be read or written, or a quad is of neither graph.
     """
-    shared = shared_graph()
+    shared = shared_graph(iris)
     own: list[Quad] = []
     added: list[Quad] = []
     for quad in quads:
         (added if quad[3] == shared else own).append(quad)
     gone = _gone(store, graph, _contributed(own))
-    store.update(";\n".join(filter(None, [_delete(shared, gone), replacement(graph, own), _insert(shared, added)])))
+    steps = (
+        _delete(shared, gone),
+        replacement(graph, own),
+        _insert(shared, added),
+        ledger.entry(iris),
+        ledger.mark(iris),
+    )
+    store.update(";\n".join(filter(None, steps)))
 
 
 def drop_paper(store: Store, graph: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 from kg import export as exports
+from kg import migration
 from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, talk, view_of, writing
 from kg.cli.output import print_data
 from kg.curation import View
@@ -19,9 +20,10 @@ from kg.describe import remove_paper
 from kg.export import Format
 from kg.imports import import_file
 from kg.iris import DEFAULT_BASE
+from kg.ledger import MODEL
 from kg.nanopub import index, nanopublications_of, unlikely
 from kg.query.choosing import LIKELY
-from kg.store import Store
+from kg.store import Store, open_store
 from kg.validate import Report, validate_files, validate_store
 from pipelines.errors import EngagementError
 from pipelines.record import to_json
@@ -35,6 +37,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example:  kg export --format trig > graph.trig")(export)
     app.command(epilog="Example:  kg remove 10.1177/1094670513529187")(remove)
     app.command(epilog="Example:  kg validate graph.ttl")(validate)
+    app.command(epilog="Example:  kg migrate  and then, to do it:  kg migrate --write")(migrate)
 
 
 def import_(
@@ -114,6 +117,33 @@ def remove(
     with writing(store) as kept:
         for title in remove_paper(kept, paper_name):
             talk.print(f"removed {title}", markup=False)
+
+
+def migrate(
+    store: StoreOption = DEFAULT_STORE,
+    base: Annotated[
+        str | None, typer.Option(help="What all IRIs are to begin with from now on.", show_default=False)
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Do it; without, it is only said what would be done.")
+    ] = False,
+) -> None:
+    """Bring an older store to the data model of this version, or give a store another base.
+
+    Make a copy of the store first. A migration that was broken off goes on when it is run again.
+    """
+    with open_store(store, read_only=not write) as kept:
+        planned = migration.plan(kept, base=f"{base.rstrip('/')}/" if base else None)
+        if planned is None or not planned.needed:
+            talk.print("nothing to do: the store is as this version has it", markup=False)
+            return
+        told = (
+            f"data model {planned.model} to {MODEL}, {len(planned.papers)} papers, {len(planned.others)} other graphs"
+        )
+        moved = f"; IRIs from {planned.old.base} to {planned.new.base}" if planned.old != planned.new else ""
+        if write:
+            migration.migrate(kept, planned)
+        talk.print(f"{'done' if write else 'would do, with --write'}: {told}{moved}", markup=False)
 
 
 def validate(

@@ -33,7 +33,7 @@ def test_stats_count_everything(library: Store) -> None:
     assert counts["hypotheses"] == 4
     assert counts["definitions"] == 2
     assert counts["relations"] == 11
-    assert counts["graphs"] == 3  # two papers and what they share
+    assert counts["graphs"] == 4  # two papers, what they share, and the ledger
     assert counts["triples"] == len(list(library.quads()))
 
 
