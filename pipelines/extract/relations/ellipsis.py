@@ -51,7 +51,8 @@ def _subjects(token: Token) -> list[Phrase]:
     if not (_is_bare_helper(token) or _is_bare_noun(token)):
         return []
     clause = token if token.lower_ in HELPERS else token.head
-    return [p for s in clause.lefts if s.dep_ in {"nsubj", "nsubjpass"} for p in phrases(s)]
+    ends = [p for s in clause.lefts if s.dep_ in {"nsubj", "nsubjpass"} for p in phrases(s)]
+    return [end for end in ends if not end.text.lower().startswith("no other")]
 
 
 def _is_bare_helper(token: Token) -> bool:

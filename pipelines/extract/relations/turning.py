@@ -23,6 +23,7 @@ TURNS = {
     **{form: -1 for verb in DOWN for form in inflected(verb)},
     **{"rose": 1, "grew": 1, "fell": -1, "risen": 1, "grown": 1, "fallen": -1},
 }
+GOING = {"up": 1, "down": -1}
 BECOMES = frozenset({"be", "become", "get"})
 DEGREES = {
     "higher": 1,
@@ -69,7 +70,7 @@ def _halves(doc: Doc) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
 
 def _turned(doc: Doc, start: int, end: int) -> list[tuple[Phrase, int]]:
     """What turns in a half, with the token that says so; nothing where more is said than that."""
-    while end > start and (doc[end - 1].pos_ in {"ADV", "PUNCT"} or doc[end - 1].lower_ == "too"):
+    while end > start and doc[end - 1].pos_ in {"ADV", "PUNCT"} and doc[end - 1].lower_ not in GOING:
         end -= 1
     turn = end - 1
     if turn <= start:
@@ -77,6 +78,8 @@ def _turned(doc: Doc, start: int, end: int) -> list[tuple[Phrase, int]]:
     word = doc[turn].lower_
     if word in DEGREES and doc[turn - 1].lemma_ in BECOMES:
         sign, stop = DEGREES[word], turn - 1
+    elif word in GOING and doc[turn - 1].lemma_ == "go":
+        sign, stop = GOING[word], turn - 1
     elif word in TURNS and doc[turn].tag_ != "VBN":
         sign, stop = TURNS[word], turn
     else:

@@ -57,7 +57,7 @@ def governed(doc: Doc, trigger: Trigger) -> frozenset[int]:
     """Indices of the tokens that a trigger governs."""
     if not doc.has_annotation("DEP"):
         return frozenset(t.i for t in doc[trigger.start : _next_stop(doc, trigger.end)] if not t.is_punct)
-    first, last = _last_stop(doc, trigger.start), _next_stop(doc, trigger.end)
+    first, last = _last_stop(doc, trigger.start), _next_stop(doc, trigger.end + 1)  # "not because of"
     return frozenset(
         t.i for t in WAYS[trigger.row.reach](trigger, _top(doc, trigger)) if first < t.i < last and not t.is_punct
     )
@@ -72,7 +72,7 @@ def _last_stop(doc: Doc, end: int) -> int:
 
 
 def _is_stop(token: Token) -> bool:
-    if token.text in {";", "?"} or is_inverted(token):
+    if token.text in {";", "?", ":"} or is_inverted(token):
         return True
     return token.lower_ in read_table().stops and (token.dep_ in {"cc", "prep"} or not token.doc.has_annotation("DEP"))
 
@@ -95,7 +95,11 @@ def clause(trigger: Trigger, top: Token) -> Iterator[Token]:
         host = host.head  # "trust no longer raises loyalty", hung on the noun
     if top.dep_ == "cc":  # "nor does A raise B"
         host = next((c for c in host.conjuncts if c.i > top.i), host)
-    if top.dep_ == "mark":
+        if is_inverted(top):
+            yield from (t for t in whole(host, deep=False) if t.i > top.i)
+    if top.dep_ == "advmod" and host.dep_ in ARGUMENTS and not _is_predicate(host):
+        yield from noun(trigger, top)  # "hardly anyone doubts"
+    elif top.dep_ == "mark":
         yield from whole(host)
     elif _is_predicate(host):
         yield from walk(host)
@@ -129,6 +133,8 @@ def complement(trigger: Trigger, top: Token) -> Iterator[Token]:
     """The clause or phrase that the trigger takes, extraposed ones too: "it is unlikely that …"."""
     if top.dep_ == "advmod" and _is_predicate(top.head):
         yield from walk(top.head)  # "trust likely lowers risk"
+    if top.dep_ == "parataxis":
+        yield from walk(top.head)  # "trust, it seems, lowers risk"
     for kid in _complements(trigger, top):
         yield from _all_of(trigger, kid)
 
@@ -139,6 +145,8 @@ def _complements(trigger: Trigger, top: Token) -> Iterator[Token]:
         yield last.head
     if last.dep_ in {"prep", "pcomp"}:
         yield last
+    if _is_predicate(top):
+        yield from (c for c in top.lefts if c.dep_ == "ccomp")  # "trust lowers risk, it seems"
     for kid in top.rights:
         opened = kid.dep_ in {"advcl", "relcl"} and any(
             c.tag_ == "TO" or (c.lower_ == "that" and c.dep_ == "mark") for c in kid.lefts
@@ -181,7 +189,7 @@ def said(trigger: Trigger, top: Token) -> Iterator[Token]:
     yield from complement(trigger, top)
     host = top if _is_predicate(top) else top.head
     if host is top or top.dep_ in PREDICATIVE:
-        for kid in (c for c in host.children if c.dep_ in SUBJECTS):
+        for kid in (c for c in host.children if c.dep_ in SUBJECTS or (c.dep_ == "ccomp" and c.i < host.i)):
             yield from whole(kid)
     elif top.dep_ == "amod" and tells(top.head):
         yield from whole(top.head)

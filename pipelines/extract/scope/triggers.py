@@ -19,7 +19,7 @@ Kind = Literal[
     "saying", "open", "sole", "expectation", "offer", "verdict",
 ]  # fmt: skip
 Reach = Literal["clause", "noun", "complement", "object", "relation", "self", "said", "phrase"]
-Voice = Literal["-", "own", "scholars", "hypothesis", "passive", "author"]
+Voice = Literal["-", "own", "scholars", "hypothesis", "passive", "author", "imperative"]
 
 
 class Row(NamedTuple):
@@ -64,10 +64,9 @@ def read_table() -> Table:
 
 
 def _carries(row: Row) -> bool:
-    """Whether what is said of a word is said of its complement: evidence words, and all that reach over one."""
-    return row.kind == "carry" or (
-        row.kind != "none" and row.reach in {"complement", "object"} and len(row.words) == 1
-    )
+    """Whether what is said of a word is said of its complement: evidence words, and most that reach over one."""
+    keeps = row.kind in {"none", "question", "purpose"}  # "cannot ignore that …" denies nothing of it
+    return row.kind == "carry" or (not keeps and row.reach in {"complement", "object"} and len(row.words) == 1)
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:

@@ -39,6 +39,8 @@ def says(verb: Token, voice: Voice) -> bool:
     if voice == "passive":
         return is_passive(verb) and any(c.lower_ == "it" or c.dep_ == "xcomp" for c in verb.children)
     speakers = arguments.subjects(verb)
+    if voice == "imperative":
+        return not speakers and verb.dep_ == "ROOT"
     if voice == "author":
         return any(is_own(speaker) and speaker.lemma_.lower() not in REPORTING for speaker in speakers)
     if voice == "hypothesis":
@@ -76,7 +78,7 @@ def _is_ours(noun: Token) -> bool:
 
 def is_own(speaker: Token) -> bool:
     """ "we", "this paper", "the present study", "the article"."""
-    if speaker.lower_ in {"we", "us", "i"}:
+    if speaker.lower_ in {"we", "us", "i", "one"}:
         return True
     told = {c.lower_ for c in speaker.lefts}
     whole = speaker.lemma_.lower() in WHOLE and speaker.tag_ == "NN" and "the" in told
