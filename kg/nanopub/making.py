@@ -1,7 +1,7 @@
 """One statement with relations as one nanopublication of four named graphs (http://www.nanopub.org/guidelines/).
 
 The head ties them together. The assertion says what the paper does with the relation (``evc:hypothesises``,
-``evc:denies`` …), what kind of statement that is and how its test came out, and describes the relation and its
+``evc:denies`` …), what kind of statement that is and how its tests came out, and describes the relation and its
 constructs; effect sizes say whose result they are. The provenance tells paper, words, page and extraction; the
 publication information who published it, when, as what, and under which licence. The licence is the assertion's: the
 words are a quotation, to which their publisher's rights remain, and a rights statement says so. They are unsigned; the
@@ -23,7 +23,7 @@ from kg.nanopub.facts import Facts
 from kg.nanopub.saying import KINDS, kind_of, sentence, stance
 from kg.nanopub.terms import CC0, NP, NPX, parts
 from kg.query.choosing import LIKELY
-from kg.rdf.terms import CITO, DCT, EVC, PROLOGUE, PROV, RDF, RDFS, SCHEMA, SKOS, Triple, english, moment
+from kg.rdf.terms import CITO, DCT, EVC, PROLOGUE, PROV, RDF, RDFS, SCHEMA, SKOS, Term, Triple, english, moment
 from kg.sharing import paper_graphs, whole
 from kg.store.base import Quad, Store
 from kg.store.terms import to_sparql
@@ -33,6 +33,7 @@ SAID = (RDF.type, EVC.statedIn, EVC.asserts, EVC.hedged, EVC.status)
 RELATION = (RDF.type, EVC.source, EVC.target, EVC.mediator, EVC.moderator, EVC.sign, EVC.effect)
 EFFECT = (RDF.type, EVC.statistic, EVC.value, EVC.pValue)
 CONSTRUCT = (RDF.type, SKOS.prefLabel)
+TEST = (RDF.type, EVC.testOf, EVC.reportedIn, EVC.outcome, EVC.onStudy, EVC.onGroup, EVC.byMethod, EVC.foundEffect)
 # What tells where the assertion comes from.
 SOURCE = (EVC.wording, EVC.number, EVC.page, EVC.confidence, CITO.citesAsAuthority, PROV.wasRevisionOf)
 EXTRACTION = (RDF.type, PROV.wasAssociatedWith, EVC.pipelineVersion, PROV.startedAtTime, PROV.endedAtTime)
@@ -119,6 +120,10 @@ def _assertion(facts: Facts, statement: URIRef, kind: URIRef) -> Iterator[Triple
     yield from facts.some(statement, SAID)
     if all(facts.value(relation, EVC.sign) != EVC.noEffect for relation in relations):  # which would deny no effect
         yield from facts.some(statement, (EVC.negated,))
+    for test in facts.subjects(EVC.testOf, statement):
+        yield from facts.some(test, TEST)
+        for effect in facts.objects(test, EVC.foundEffect):
+            yield from _sized(facts, effect, facts.objects(test, EVC.reportedIn))
     for relation in relations:
         yield from _described(facts, statement, relation, kind)
 
@@ -127,18 +132,23 @@ def _described(facts: Facts, statement: URIRef, relation: Node, kind: URIRef) ->
     """A relation with its constructs and effect sizes."""
     yield from facts.some(relation, RELATION)
     for effect in facts.objects(relation, EVC.effect):
-        yield from facts.some(effect, EFFECT)
-        yield from ((URIRef(effect), EVC.resultOf, work) for work in _whose(facts, statement, kind))
+        yield from _sized(facts, effect, _whose(facts, statement, kind))
     for role in (EVC.source, EVC.target, EVC.mediator, EVC.moderator):
         for construct in facts.objects(relation, role):
             yield from facts.some(construct, CONSTRUCT)
 
 
-def _whose(facts: Facts, statement: URIRef, kind: URIRef) -> Iterable[URIRef]:
+def _sized(facts: Facts, effect: Node, whose: Iterable[Term]) -> Iterator[Triple]:
+    """An effect size, with the works whose result it is."""
+    yield from facts.some(effect, EFFECT)
+    yield from ((URIRef(str(effect)), EVC.resultOf, work) for work in whose)
+
+
+def _whose(facts: Facts, statement: URIRef, kind: URIRef) -> Iterable[Term]:
     """Whose results a statement's effect sizes are: the paper's own, or of the works that a finding or claim cites."""
     works = facts.objects(statement, CITO.citesAsAuthority)
     untested = kind in (EVC.Finding, EVC.Claim) and not facts.objects(statement, EVC.status)
-    return [URIRef(each) for each in (works if untested and works else facts.objects(statement, EVC.statedIn))]
+    return works if untested and works else facts.objects(statement, EVC.statedIn)
 
 
 def _provenance(facts: Facts, statement: URIRef, assertion: URIRef, rights: URIRef) -> Iterator[Triple]:

@@ -12,7 +12,7 @@ from kg.argument import relate
 from kg.query import Choice, find, run
 from kg.store import Store
 from kg.synthesis import synthesise
-from pipelines.record import Document, Statement
+from pipelines.record import Document, Statement, Test
 from tests.kg.shelf import beta, paper, says, store_of
 
 ALL = Choice(min_confidence=0)
@@ -31,7 +31,7 @@ SUPPORTED, FAILED = says("hypothesis", status="supported"), says("hypothesis", s
 PARTLY, DENIED = says("hypothesis", status="partially_supported"), says("finding", negated=True)
 
 
-def tested(**facts: Any) -> Statement:
+def unsupported(**facts: Any) -> Statement:
     return says("hypothesis", status="not_supported", **facts)
 
 
@@ -65,7 +65,7 @@ def contradicts(store: Store) -> bool:
         (says("claim", attributed_to=("Moor 1999",)), NONE),
         (says("proposition"), says("proposition", sign="-")),
         (says("hypothesis", status="supported", hedged=True), NONE),  # "may", and it did
-        (tested(sign="0"), NONE),  # none was expected, and some was found
+        (unsupported(sign="0"), NONE),  # none was expected, and some was found
         (says("finding", type="associative"), NONE),
     ],
 )
@@ -91,7 +91,7 @@ def test_what_contradicts(one: Statement, other: Statement, tmp_path: Path) -> N
         (FAILED, NONE),
         (FAILED, DENIED),
         (DENIED, NEGATIVE),
-        (tested(sign="0"), POSITIVE),
+        (unsupported(sign="0"), POSITIVE),
         (says("claim", hedged=True), NONE),
         (says("finding", hedged=True), DENIED),
         (POSITIVE, says("finding", "joy", "calm", sign="-")),
@@ -270,6 +270,18 @@ def test_effect_sizes_say_whose_result_they_are(tmp_path: Path) -> None:
     with store_of(tmp_path, paper(2001, *statements)) as store:
         assert rows(store, "effect-sizes", "value", "result_of") == [
             ("0.4", "Quist 2001"), ("0.1", "Quist 2001"), ("0.2", "Moor 1999"), ("0.3", "Adair 2001; Moor 1999")
+        ]  # fmt: skip
+
+
+def test_effect_sizes_of_several_tests_have_their_own_sample_and_outcome(tmp_path: Path) -> None:
+    tests = (
+        Test(study="Study 1", sample="inns", status="supported", effects=beta(0.4)),
+        Test(sample="banks", status="not_supported", effects=beta(0.1)),
+    )
+    twice = says("hypothesis", status="partially_supported", effects=beta(0.4), tests=tests)
+    with store_of(tmp_path, paper(2001, twice, says("finding", "awe", "joy", effects=beta(0.2)))) as store:
+        assert rows(store, "effect-sizes", "value", "status", "sample") == [
+            ("0.1", "not_supported", "banks"), ("0.4", "supported", "Study 1, inns"), ("0.2", "", "")
         ]  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from kg.rdf import to_quads
 from kg.rdf.terms import DCT, EVC, PROV, RDF, RDFS
 from kg.run import Run
 from kg.store.base import Quad
-from pipelines.record import Document, Effect, Record, Relation, Statement
+from pipelines.record import Document, Effect, Record, Relation, Statement, Test
 from tests.kg.shelf import beta, paper, says, store_of
 
 nanopub = pytest.importorskip("nanopub")
@@ -144,8 +144,22 @@ def test_the_outcome_of_a_test_is_asserted_beside_what_was_hypothesised(status: 
     outcome = {"supported": EVC.supported, "not_supported": EVC.notSupported}.get(status, EVC.partiallySupported)
     triples = assertion(quads)
     assert [o for _, p, o in triples if p == EVC.status] == [outcome]
+    (test,) = [s for s, p, o in triples if (p, o) == (RDF.type, EVC.Test)]
+    assert {(p, o) for s, p, o in triples if s == test} >= {(EVC.outcome, outcome)}
+    assert {p for s, p, _ in triples if s == test} >= {EVC.testOf, EVC.reportedIn}
     assert {p for _, p, _ in triples} >= {EVC.hypothesises}
     assert not {EVC.finds, EVC.claims, EVC.increases, EVC.influences} & {p for _, p, _ in triples}
+
+
+def test_each_of_several_tests_is_asserted_with_its_sample_outcome_and_effect() -> None:
+    tests = (Test(sample="inns", status="supported", effects=beta(0.4)), Test(sample="banks", status="not_supported"))
+    (quads,) = of(paper(2001, said(kind="hypothesis", status="partially_supported", tests=tests)))
+    triples = assertion(quads)
+    told = {str(o): s for s, p, o in triples if p == EVC.onGroup}
+    outcomes = {s: o for s, p, o in triples if p == EVC.outcome}
+    assert {name: outcomes[test] for name, test in told.items()} == {"inns": EVC.supported, "banks": EVC.notSupported}
+    ((effect, work),) = [(s, o) for s, p, o in triples if p == EVC.resultOf]
+    assert (told["inns"], EVC.foundEffect, effect) in triples and "sha256-" in str(work)
 
 
 @pytest.mark.parametrize(
