@@ -19,8 +19,8 @@ from pipelines.extract.tagger import Tagged, TaggedEnd, TaggedRelation
 from pipelines.record import Finder, RelationType, Sign
 
 RULE = "tagger"  # ``Link.rule`` of what the model found
-LIKELY = 0.25  # probability from which a relation is told
-LABELLED = 0.15  # and in what is labelled a hypothesis, which tells a relation as a rule
+LIKELY = 0.3  # probability from which a relation is told
+LABELLED = 0.25  # and in what is labelled a hypothesis, which tells a relation as a rule
 APART = " "  # between the parts of an end that stand apart: "collective … tactics" names "collective tactics"
 SHARED = 0.3  # token F1 of both ends from which two links mean the same relation
 
