@@ -57,7 +57,7 @@ def kind_of(
         IMPLICATION_SECTION.search(section or "") and re.search(r"\b(?:should|must|need to)\b", words)
     ):
         return "implication"
-    if not OTHERS.search(words) and (FINDING.search(words) or _tells_result(words, f"{above} {section}")):
+    if "report" not in under and ("result" in under or _tells_result(words, f"{above} {section}")):
         return "finding"
     return "claim"
 
@@ -78,10 +78,12 @@ def is_outline(words: str) -> bool:
 
 
 def _tells_result(words: str, headings: str) -> bool:
-    """In a results section, whatever is no guess tells a finding."""
-    return bool(
-        re.search(r"result|finding|hypothes[ie]s test|structural model|regression", headings, re.I)
-    ) and not re.search(r"\b(?:may|might|could|should|would|will)\b", words)
+    """Whether a sentence that cites nobody tells a finding: by its words or, where it is no guess, by its place."""
+    if OTHERS.search(words):
+        return False
+    resulting = re.search(r"result|finding|hypothes[ie]s test|structural model|regression", headings, re.I)
+    guess = re.search(r"\b(?:may|might|could|should|would|will)\b", words)
+    return bool(FINDING.search(words)) or (bool(resulting) and not guess)
 
 
 def stands_alone(words: str, kind: Kind, under: frozenset[Scoped]) -> bool:

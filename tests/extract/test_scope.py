@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
+from typing import get_args
+
 import pytest
 import spacy
 
-from pipelines.extract.pipeline import load_nlp
+from pipelines.extract import cues
+from pipelines.extract.parser import load_nlp
 from pipelines.extract.scope import scopes, stance_of
-from pipelines.extract.scope.triggers import find_triggers
+from pipelines.extract.scope.reach import WAYS
+from pipelines.extract.scope.triggers import Kind, Reach, Voice, find_triggers
 
 # (sentence, a word of it, the kinds that the word stands under, whether it is denied)
 CASES = [
     ("Warmth does not raise comfort.", "raise", {"negation"}, True),
     ("There was no sign that pool depth alters guest comfort.", "depth", {"negation"}, True),
-    ("We do not find that warm rooms raise comfort.", "raise", {"negation"}, True),
+    ("We do not find that warm rooms raise comfort.", "raise", {"negation", "result"}, True),
+    ("Smith found that warm rooms raise comfort.", "raise", {"report"}, False),
+    ("Prior studies show that warm rooms raise comfort.", "raise", {"report"}, False),
+    ("Our study shows that warm rooms raise comfort.", "raise", {"result"}, False),
     ("It is not true that warm rooms raise comfort.", "raise", {"negation"}, True),
     ("Managers do not know that warm rooms raise comfort.", "raise", set(), False),
     ("It cannot be denied that warmth raises comfort.", "raises", {"negation"}, False),
@@ -60,3 +68,20 @@ def test_without_a_tree_a_reach_ends_at_the_next_stop() -> None:
 @pytest.mark.parametrize("words", ["Not only warmth counts.", "No doubt warmth counts.", "Warmth is no less vital."])
 def test_what_only_looks_like_a_trigger_is_none(words: str) -> None:
     assert find_triggers(load_nlp()(words)) == []
+
+
+def test_the_table_is_well_formed() -> None:
+    rows = cues.read_rows("scope")
+    assert all(len(row) == 4 for row in rows)
+    kinds, reaches, voices = (set(get_args(each)) for each in (Kind, Reach, Voice))
+    assert {row[1] for row in rows} <= kinds - {"open"} | {"none", "stop", "carry"}
+    assert {row[2] for row in rows} <= reaches | {"-"}
+    assert {row[3] for row in rows} <= voices
+    assert set(WAYS) == reaches
+    triggers = [(form, row[1], row[3]) for row in rows for form in _wordings(row[0])]
+    assert len(triggers) == len(set(triggers)), [each for each in triggers if triggers.count(each) > 1]
+
+
+def _wordings(words: str) -> list[str]:
+    """Each wording that a row stands for."""
+    return [" ".join(each) for each in itertools.product(*(word.split("|") for word in words.split()))]

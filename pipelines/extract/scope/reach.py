@@ -151,11 +151,16 @@ def _complements(trigger: Trigger, top: Token) -> Iterator[Token]:
         opened = kid.dep_ in {"advcl", "relcl"} and any(
             c.tag_ == "TO" or (c.lower_ == "that" and c.dep_ == "mark") for c in kid.lefts
         )
-        if opened or kid.dep_ in TAKEN or (kid.dep_ == "prep" and _names(top) and trigger.row.kind != "purpose"):
+        if opened or kid.dep_ in TAKEN or (kid.dep_ == "prep" and _names(top) and not _is_bare(trigger)):
             yield kid
     host = top.head
     if _is_predicate(host) and top.dep_ in (PREDICATIVE | SUBJECTS if trigger.row.kind == "purpose" else PREDICATIVE):
         yield from (k for k in host.rights if k.i > top.i and k.dep_ in {"ccomp", "xcomp", "advcl"} and _is_open(k))
+
+
+def _is_bare(trigger: Trigger) -> bool:
+    """ "The failure of staff", "the aim of firms": nouns that say nothing of what follows "of"."""
+    return trigger.row.kind == "purpose" or (trigger.row.kind == "negation" and len(trigger.row.words) == 1)
 
 
 def _names(top: Token) -> bool:

@@ -16,10 +16,10 @@ from pipelines.extract import cues
 
 Kind = Literal[
     "negation", "partial", "doubt", "condition", "question", "purpose", "hypothesis", "retold", "proposal", "argument",
-    "saying", "open", "sole", "expectation", "offer", "verdict",
+    "saying", "open", "sole", "report", "result", "expectation", "offer", "verdict",
 ]  # fmt: skip
 Reach = Literal["clause", "noun", "complement", "object", "relation", "self", "said", "phrase"]
-Voice = Literal["-", "own", "scholars", "hypothesis", "passive", "author", "imperative"]
+Voice = Literal["-", "own", "scholars", "hypothesis", "passive", "author", "imperative", "others", "results"]
 
 
 class Row(NamedTuple):

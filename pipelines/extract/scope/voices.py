@@ -21,6 +21,15 @@ WHOLE = frozenset({"article", "author", "chapter", "dissertation", "paper", "stu
 REPORTING = frozenset({"analysis", "experiment", "investigation", "research", "study", "survey"})  # these have results
 BE = frozenset({"is", "was", "are", "were", "be", "been"})
 NEAR = 4  # words before a verb in which its subject is sought where there is no tree
+OTHERS = frozenset(
+    {"author", "evidence", "literature", "research", "researcher", "scholar", "study", "theory", "work"}
+)
+RESULTS = frozenset(
+    {
+        *("analysis", "coefficient", "data", "estimate", "evidence", "experiment", "finding", "interview", "model"),
+        *("regression", "result", "study", "survey", "test"),
+    }
+)
 AIMS = frozenset({"aim", "goal", "intention", "objective", "purpose"})
 SCHOLARS = WORKS | {"literature", "scholar", "researcher", "it", "one", "nobody"}
 HYPOTHESES = frozenset({"hypothesis", "hypotheses", "proposition", "prediction"})
@@ -41,6 +50,10 @@ def says(verb: Token, voice: Voice) -> bool:
     speakers = arguments.subjects(verb)
     if voice == "imperative":
         return not speakers and verb.dep_ == "ROOT"
+    if voice == "others":
+        return _is_cited(verb) or any(is_other(speaker) for speaker in speakers)
+    if voice == "results":
+        return any(is_own(speaker) or _is_result(speaker) for speaker in speakers)
     if voice == "author":
         return any(is_own(speaker) and speaker.lemma_.lower() not in REPORTING for speaker in speakers)
     if voice == "hypothesis":
@@ -88,6 +101,25 @@ def is_own(speaker: Token) -> bool:
 def is_scholar(speaker: Token) -> bool:
     """ "no study", "many authors", "Smith": whoever may do research."""
     return speaker.pos_ == "PROPN" or speaker.lower_ in {"we", "i", "us"} or speaker.lemma_.lower() in SCHOLARS
+
+
+def is_other(speaker: Token) -> bool:
+    """ "Smith", "they", "prior studies", "many scholars": not the paper itself."""
+    if speaker.pos_ == "PROPN" or speaker.lower_ in {"they", "he", "she", "others", "some"}:
+        return not is_hypothesis(speaker)
+    told = {c.lower_ for c in speaker.lefts}
+    return speaker.lemma_.lower() in OTHERS and HERE.isdisjoint(told) and "the" not in told
+
+
+def _is_cited(verb: Token) -> bool:
+    """ "has been shown to": in research so far."""
+    return is_passive(verb) and any(c.lower_ == "been" for c in verb.lefts)
+
+
+def _is_result(speaker: Token) -> bool:
+    """ "our results", "the findings", "this analysis"."""
+    told = {c.lower_ for c in speaker.lefts}
+    return speaker.lemma_.lower() in RESULTS and bool(told & (HERE | {"the"}))
 
 
 def is_hypothesis(speaker: Token) -> bool:
