@@ -81,8 +81,8 @@ class Extraction:
     text: Text
     dropped: tuple[Dropped, ...] = ()
 
-    def quads(self) -> Iterator[Quad]:
-        """The extraction as RDF."""
+    def quads(self, *, apart_from: str | None = None) -> Iterator[Quad]:
+        """The extraction as RDF; ``apart_from`` is a paper that has its DOI already."""
         text = self.text
         facts = Facts(
             issn=text.issn,
@@ -91,7 +91,7 @@ class Extraction:
             conflicts=text.conflicts,
             entries=self._entries(),
         )
-        return to_quads(self.record, self.run, boxes=self._boxes(), facts=facts)
+        return to_quads(self.record, self.run, boxes=self._boxes(), facts=facts, apart_from=apart_from)
 
     def _boxes(self) -> Boxes:
         places = [(s.start, s.end) for s in self.record.statements] + [

@@ -10,6 +10,7 @@ from pathlib import Path
 from rdflib import URIRef
 
 from kg.extraction import file_hash
+from kg.identity import claimed_elsewhere
 from kg.iris import Iris
 from kg.rdf import to_quads
 from kg.revision import renew
@@ -41,7 +42,8 @@ def import_file(store: Store, path: Path) -> str:
     for record in records:
         run = Run(sha256=hashlib.sha256(to_json(record).encode()).hexdigest(), pipeline="imported")
         graph = Iris().document_graph(run.sha256)
-        put_paper(store, graph, to_quads(record, run))
+        other = claimed_elsewhere(store, record.document.doi, graph)
+        put_paper(store, graph, to_quads(record, run, apart_from=other))
         renew(store, graph)
     return f"{len(records)} record{'' if len(records) == 1 else 's'}"
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from kg.extraction import Extraction, Result, Settings, extract_all, file_hash
+from kg.identity import claimed_elsewhere, hide_versions
 from kg.iris import ONTOLOGY, Iris
 from kg.revision import renew
 from kg.sharing import put_paper
@@ -31,12 +32,16 @@ State = Literal["added", "replaced", "skipped", "failed", "read"]
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one file. ``extraction`` is None where it was skipped or failed, ``error`` says why it failed."""
+    """What became of one file. ``extraction`` is None where it was skipped or failed, ``error`` says why it failed.
+
+    ``apart_from`` is the paper that has the DOI of this file already, from another file of other content.
+    """
 
     path: Path
     state: State
     extraction: Extraction | None = None
     error: EngagementError | None = None
+    apart_from: str | None = None
 
 
 def find_papers(paths: Iterable[Path]) -> list[Path]:
@@ -99,13 +104,15 @@ def _store_result(path: Path, result: Result, store: Store | None, there: set[st
     graph = Iris().document_graph(result.run.sha256)
     state: State = "replaced" if graph in there else "added"
     try:
-        put_paper(store, graph, result.quads())
+        other = claimed_elsewhere(store, result.record.document.doi, graph)
+        put_paper(store, graph, result.quads(apart_from=other))
+        hide_versions(store)
         if Iris().edited_graph(graph) in there:
             renew(store, graph)
     except EngagementError as exc:
         return Outcome(path=path, state="failed", error=exc)
     there.add(graph)
-    return Outcome(path=path, state=state, extraction=result)
+    return Outcome(path=path, state=state, extraction=result, apart_from=other)
 
 
 def _pipelines_by_file(store: Store) -> dict[str, str]:

@@ -27,8 +27,10 @@ from typing import Any, Literal
 from rdflib import URIRef
 
 from kg.errors import BadParameter, MissingLibrary, NotFound
+from kg.identity import distinct_references
 from kg.lookup import PREFIXES, constructs_named, near_labels
 from kg.query.choosing import LIKELY
+from kg.rdf.terms import string
 from kg.store import Store, Term
 from kg.store.terms import to_sparql
 from kg.wordings import with_wordings
@@ -352,9 +354,10 @@ def _assertions(
     rows: dict[tuple[str, str], dict[str, Term]] = {}
     sizes: dict[tuple[str, str], set[tuple[str, float]]] = defaultdict(set)
     answer = store.query(PREFIXES + ASSERTIONS.replace("#ENDS", " ".join(blocks)))
+    shown = _shown(store)
     for row in with_wordings(store, answer):
         place = (str(row["statement"]), str(row["relation"]))
-        rows[place] = row
+        rows[place] = row | {"paper": string(shown[str(row["p"])])}
         if "statistic" in row:
             sizes[place].add((str(row["statistic"]), float(str(row["value"]))))
     return [_assertion(row, causes, effects, sizes[place], least) for place, row in rows.items()]
@@ -388,17 +391,24 @@ def _assertion(
     )
 
 
+def _shown(store: Store) -> Mapping[str, str]:
+    """How each paper is shown, by its IRI: no two alike, so that what is counted by it is counted by paper."""
+    rows = store.query(f"{PREFIXES}SELECT ?p ?paper WHERE {{ ?p a evc:Paper ; evc:shortReference ?paper }}")
+    return distinct_references((str(row["p"]), str(row["paper"])) for row in rows)
+
+
 def _samples(store: Store) -> dict[str, tuple[int, ...]]:
     """The sample sizes of each paper."""
     found: dict[str, set[int]] = defaultdict(set)
+    shown = _shown(store)
     for row in store.query(PREFIXES + SAMPLES):
-        found[str(row["paper"])].add(int(str(row["size"])))
+        found[shown[str(row["p"])]].add(int(str(row["size"])))
     return {paper: tuple(sorted(sizes)) for paper, sizes in found.items()}
 
 
 ASSERTIONS = """
-SELECT DISTINCT ?a ?b ?cause ?effect ?paper ?statement ?relation ?kind ?sign ?status ?negated ?hedged ?confidence ?work
-  ?mediator ?moderator ?statistic ?value
+SELECT DISTINCT ?a ?b ?cause ?effect ?p ?paper ?statement ?relation ?kind ?sign ?status ?negated ?hedged ?confidence
+  ?work ?mediator ?moderator ?statistic ?value
 WHERE {
   #ENDS
   VALUES ?type { evc:CausalRelation evc:AssociativeRelation }
@@ -421,6 +431,6 @@ WHERE {
 ORDER BY ?statement ?relation ?statistic ?value
 """
 SAMPLES = """
-SELECT DISTINCT ?paper ?size
-WHERE { ?p evc:shortReference ?paper ; evc:study/evc:sample/evc:size ?size }
+SELECT DISTINCT ?p ?size
+WHERE { ?p evc:study/evc:sample/evc:size ?size }
 """

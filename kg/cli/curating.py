@@ -10,10 +10,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from kg import argument, curation, inference, revision
+from kg import argument, curation, identity, inference, revision
 from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk, writing
 from kg.cli.output import print_data
 from kg.describe import thing_named
+from kg.errors import NotFound
+from kg.lookup import papers_named
 from kg.store import Store
 from pipelines.record import Kind, RelationType, Sign, Status
 
@@ -118,6 +120,35 @@ def split(one: Thing, other: Thing, by: By, why: Why = None, store: StoreOption 
     with writing(store) as kept:
         curation.split(kept, thing_named(kept, one), thing_named(kept, other), by=by, when=_now(), why=why)
     talk.print(f"split {one} and {other}", markup=False)
+
+
+@review.command(epilog="Example:  kg review versions 10.5555/a.1 preprint.pdf --by 'Ada Moor'")
+def versions(
+    first: Annotated[
+        str, typer.Argument(metavar="PAPER", help="The paper that counts: IRI, DOI, title or file name.")
+    ],
+    second: Annotated[str, typer.Argument(metavar="OTHER", help="The one that is a version of it.")],
+    by: By,
+    why: Why = None,
+    off: Annotated[bool, typer.Option("--off", help="Take it back: both count again.")] = False,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Say that two papers are versions of one: the second stays, and what it states is left out of answers."""
+    with writing(store) as kept:
+        one, other = (_paper(kept, name) for name in (first, second))
+        if off:
+            identity.part_versions(kept, other, by=by, when=_now(), why=why)
+        else:
+            identity.join_versions(kept, one, other, by=by, when=_now(), why=why)
+    talk.print(f"{second} is {'no version' if off else 'a version'} of {first}", markup=False)
+
+
+def _paper(store: Store, name: str) -> str:
+    """The one paper that goes by a name."""
+    found = papers_named(store, name)
+    if len(found) > 1:
+        raise NotFound(f"{name}: {len(found)} papers go by this name; name one by its IRI: {', '.join(found)}")
+    return str(found[0])
 
 
 @review.command(epilog="Example:  kg review history 'customer loyalty'")

@@ -22,6 +22,7 @@ from kg.cli.tables import Column, print_rows
 from kg.export import Format
 from kg.extraction import Settings, read_text
 from kg.ingest import Outcome, find_papers, ingest
+from kg.iris import Iris
 from kg.store import Store
 from pipelines.choices import ENGINE, MODEL, RECOGNITION
 from pipelines.record import Record, to_json
@@ -139,6 +140,7 @@ def _report(outcomes: Iterator[Outcome], format: Format | None, *, summary: bool
     for outcome in outcomes:
         states[outcome.state] += 1
         _tell_faults(outcome)
+        _tell_apart(outcome)
         if outcome.error:
             talk.print(f"kg: {outcome.error}", style="red", markup=False)
         elif format == "json" and outcome.extraction:
@@ -153,6 +155,15 @@ def _report(outcomes: Iterator[Outcome], format: Format | None, *, summary: bool
     if summary:
         talk.print(", ".join(f"{n} {state}" for state, n in sorted(states.items())), markup=False)
     return states["failed"]
+
+
+def _tell_apart(outcome: Outcome) -> None:
+    """Say that another file has the DOI of this one, and what to do."""
+    if outcome.apart_from:
+        own = Iris().paper(None, outcome.extraction.run.sha256 if outcome.extraction else "")
+        told = f"kg: {outcome.path}: another file has its DOI already ({outcome.apart_from}); the two are kept apart"
+        remedy = f"kg review versions {outcome.apart_from} {own}"
+        talk.print(f"{told}. If they are versions of one paper: {remedy}", style="red", markup=False)
 
 
 def _tell_faults(outcome: Outcome) -> None:

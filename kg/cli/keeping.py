@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from rdflib import URIRef
 
 from kg import export as exports
 from kg import migration
@@ -18,12 +19,15 @@ from kg.curation import View
 from kg.dataset import describe_dataset
 from kg.describe import remove_paper
 from kg.export import Format
+from kg.extraction import file_hash
 from kg.imports import import_file
-from kg.iris import DEFAULT_BASE
+from kg.iris import DEFAULT_BASE, Iris
 from kg.ledger import MODEL
 from kg.nanopub import index, nanopublications_of, unlikely
 from kg.query.choosing import LIKELY
+from kg.rdf.terms import PROLOGUE
 from kg.store import Store, open_store
+from kg.store.terms import to_sparql
 from kg.validate import Report, validate_files, validate_store
 from pipelines.errors import EngagementError
 from pipelines.record import to_json
@@ -115,8 +119,20 @@ def remove(
 ) -> None:
     """Take a paper out of the store, with everything that came from it alone."""
     with writing(store) as kept:
-        for title in remove_paper(kept, paper_name):
+        for title in remove_paper(kept, _meant(kept, paper_name)):
             talk.print(f"removed {title}", markup=False)
+
+
+def _meant(store: Store, name: str) -> str:
+    """The IRI of the paper that a file which is there was read into, or the name as it is."""
+    path = Path(name)
+    if not path.is_file():
+        return name
+    read = URIRef(Iris().file(file_hash(path)))
+    rows = store.query(
+        f"{PROLOGUE}SELECT ?paper WHERE {{ ?paper prov:wasDerivedFrom {to_sparql(read)} ; a evc:Paper }}"
+    )
+    return next((str(row["paper"]) for row in rows), name)
 
 
 def migrate(

@@ -87,13 +87,21 @@ class Place:
     statements: Sequence[str]
     definitions: Sequence[str]
     sections: Mapping[str, URIRef]
+    apart_from: str | None = None  # a paper that has the record's DOI already
 
     @classmethod
     def of(
-        cls, record: Record, run: Run, *, iris: Iris, names: Names, boxes: Mapping[tuple[int, int], Sequence[Box]]
+        cls,
+        record: Record,
+        run: Run,
+        *,
+        iris: Iris,
+        names: Names,
+        boxes: Mapping[tuple[int, int], Sequence[Box]],
+        apart_from: str | None = None,
     ) -> Place:
         """Work the IRIs of a record out."""
-        paper = iris.paper(record.document.doi, run.sha256)
+        paper = iris.paper(None if apart_from else record.document.doi, run.sha256)
         headings = dict.fromkeys(s.section for s in record.statements if s.section is not None)
         return cls(
             record=record,
@@ -107,6 +115,7 @@ class Place:
             uses=distinct(under(paper, "construct", c.id) for c in record.constructs),
             statements=distinct(minting.statement(paper, s.id) for s in record.statements),
             definitions=distinct(minting.definition(paper, d.term, d.text) for d in record.definitions),
+            apart_from=apart_from,
             sections={heading: URIRef(under(paper, "section", n)) for n, heading in enumerate(headings, 1)},
         )
 

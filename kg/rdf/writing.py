@@ -72,6 +72,7 @@ def to_quads(
     boxes: Mapping[tuple[int, int], Sequence[Box]] | None = None,
     facts: Facts | None = None,
     graph: str | None = None,
+    apart_from: str | None = None,
     iris: Iris | None = None,
     vocabulary: Vocabulary | None = None,
 ) -> Iterator[Quad]:
@@ -81,14 +82,15 @@ def to_quads(
     graph of shared things; no triple is in both.
 
     ``boxes`` tells where on the page the words of a range (start, end) are printed, ``facts`` what else the file says;
-    neither is in the record, so ``to_record`` passes them over. ``vocabulary`` is the package's own unless given.
+    neither is in the record, so ``to_record`` passes them over. ``apart_from`` is a paper that has the record's DOI
+    already: then this one goes by its file's hash. ``vocabulary`` is the package's own unless given.
 
     Raises:
         RecordError: a value is not Unicode text (half a surrogate pair).
     """
     iris = iris or Iris()
     names = Names(record, iris, packaged_vocabulary() if vocabulary is None else vocabulary)
-    place = Place.of(record, run, iris=iris, names=names, boxes=boxes or {})
+    place = Place.of(record, run, iris=iris, names=names, boxes=boxes or {}, apart_from=apart_from)
     where = URIRef(graph or iris.document_graph(run.sha256))
     own = dict.fromkeys((*_own(place), *_facts(place, facts or Facts())))
     shared = [triple for triple in dict.fromkeys(_shared(place)) if triple not in own]
@@ -130,6 +132,7 @@ def _paper(place: Place) -> Iterator[Triple]:
     yield from optional(paper, DCT.language, document.language, string)
     reference = short_reference(document.authors, document.year, document.title, document.source)
     yield paper, EVC.shortReference, string(reference)
+    yield from optional(paper, EVC.claimsDoiOf, place.apart_from, URIRef)
     yield paper, PROV.wasDerivedFrom, place.file
     yield paper, PROV.wasGeneratedBy, place.extraction
     yield from people(paper, document.authors)
@@ -144,7 +147,7 @@ def _paper(place: Place) -> Iterator[Triple]:
 def _identity(place: Place) -> Iterator[Triple]:
     """What tells a paper among the works that papers cite: papers that cite it tell the same."""
     paper, document = place.paper, place.record.document
-    yield from optional(paper, SCHEMA.sameAs, doi_link(document.doi), URIRef)
+    yield from optional(paper, SCHEMA.sameAs, None if place.apart_from else doi_link(document.doi), URIRef)
     if document.authors and document.title:
         yield paper, EVC.workKey, string(work_key(document.authors, document.year, document.title))
         yield paper, EVC.citationKey, string(citation_key(document.authors[0], document.year))
