@@ -64,12 +64,8 @@ def part_versions(store: Store, second: str, *, by: str, when: datetime, why: st
     graph, node = to_sparql(URIRef(curation.curation_graph())), to_sparql(URIRef(second))
     store.update(
         f"{PROLOGUE}DELETE {{ GRAPH {graph} {{ ?s evc:hiddenFrom evc:curatedView }} }}"
-<<<<<<< HEAD
         f" WHERE {{ GRAPH ?g {{ ?s evc:statedIn {node} }}"
         f" FILTER NOT EXISTS {{ GRAPH {graph} {{ ?s evc:standing ?judged }} }} }} ;"
-=======
-        f" WHERE {{ GRAPH ?g {{ ?s evc:statedIn {node} }} FILTER NOT EXISTS {{ GRAPH {graph} {{ ?s evc:standing ?judged }} }} }} ;"
->>>>>>> model
         f"DELETE DATA {{ GRAPH {graph} {{ {node} {to_sparql(DCT.isVersionOf)} {to_sparql(first)} }} }} ;"
         f"{ledger.mark()}"
     )
@@ -82,12 +78,8 @@ def hide_versions(store: Store) -> None:
     graph = to_sparql(URIRef(curation.curation_graph()))
     store.update(
         f"{PROLOGUE}INSERT {{ GRAPH {graph} {{ ?s evc:hiddenFrom evc:curatedView }} }}"
-<<<<<<< HEAD
         f" WHERE {{ GRAPH {graph} {{ ?paper dcterms:isVersionOf ?first }} GRAPH ?g {{ ?s evc:statedIn ?paper }} }} ;"
         f"{ledger.mark()}"
-=======
-        f" WHERE {{ GRAPH {graph} {{ ?paper dcterms:isVersionOf ?first }} GRAPH ?g {{ ?s evc:statedIn ?paper }} }} ; {ledger.mark()}"
->>>>>>> model
     )
 
 
