@@ -41,7 +41,7 @@ def graphs(tmp_path: Path) -> dict[str, int]:
 def test_a_folder_goes_into_the_store(kg: Kg, paper: Path, tmp_path: Path) -> None:
     ran = kg("extract", paper.parent)
     assert (ran.code, "trust.md" in ran.out, "1 added" in ran.err) == (0, True, True)
-    assert len(graphs(tmp_path)) == 2  # the paper, and what papers share
+    assert len(graphs(tmp_path)) == 3  # the paper, what papers share, and the ledger
 
 
 def test_the_same_file_again_is_skipped(kg: Kg, paper: Path, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_the_notebook_answers_its_questions(executed: nbformat.NotebookNode) -> 
     )
     for words in (
         "kg query antecedents -p construct='customer engagement behavior'",
-        "context: in repair communities (",
+        "context: in Belgium (",
         "no construct in the store is called 'zorbing'",
         "community identification",
         "integrate resources",
