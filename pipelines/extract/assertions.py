@@ -16,6 +16,7 @@ from pipelines.extract import cues
 from pipelines.extract.frames import Defined, find_definitions
 from pipelines.extract.relations.frames import noun_cues
 from pipelines.extract.relations.links import Link
+from pipelines.extract.relations.turning import turning_links
 from pipelines.extract.scope.reach import STATED
 from pipelines.extract.scope.scopes import Scope, Stance, scopes, stance_at
 from pipelines.extract.scope.triggers import Kind
@@ -35,6 +36,7 @@ WORDED = frozenset(
     {"surface", "correlative", "turning", "because", "conditional", "group"}
 )  # whatever the tagger says
 LOOSELY = frozenset({"copula", "apposition"})  # frames of sentences that may state something besides
+MODEL = "tagger"  # ``Link.rule`` of what a learned model found
 SIGNED = frozenset({"causal", "associative", "contrast"})
 TURNED: dict[str, Sign] = {"+": "-", "-": "+"}
 
@@ -63,7 +65,7 @@ def judge(doc: Doc, links: Sequence[Link], *, tested: bool = False) -> Told:
         kinds = frozenset(scope.kind for scope in found)
         return Told([], kinds | _asking(doc), hedged="doubt" in kinds)
     said, reason = (list(links), None) if tested else _said(doc, links)
-    judged = [(link, stance_of_link(doc, link, found)) for link in said]
+    judged = [(link, stance_of_link(doc, link, found)) for link in _turned(doc, said)]
     asserted = [(link, stance) for link, stance in judged if tested or not _reason(doc, link, stance)]
     asked = [each for each in judged if _is_asked(doc, each[1])]
     if not asserted and not asked:
@@ -89,12 +91,22 @@ def _said(doc: Doc, links: Sequence[Link]) -> tuple[list[Link], str | None]:
     return [link for link in verbal if not any(_is_defining(link, each) for each in defined)], DEFINES
 
 
+def _turned(doc: Doc, links: Sequence[Link]) -> list[Link]:
+    """Links of a model with the sign that the words tell where both ends turn: "when noise fell, calm rose"."""
+    turning = turning_links(doc) if any(link.rule == MODEL for link in links) else []
+    signs = {(each.source.text, each.target.text): each.sign for each in turning}
+    return [
+        link._replace(sign=signs.get((link.source.text, link.target.text), link.sign)) if link.rule == MODEL else link
+        for link in links
+    ]
+
+
 def _is_heading(doc: Doc, link: Link) -> bool:
     """ "The effect of X on Y", "Using X to raise Y": no verb says anything."""
     if link.rule in WORDED or any(t.tag_ in FINITE or (t.dep_ == "ROOT" and t.pos_ == "VERB") for t in doc):
         return False
     cue = doc[link.cue]
-    if link.rule == "tagger":
+    if link.rule == MODEL:
         return any(t.lemma_.lower() in noun_cues() for t in doc)
     return link.rule == "noun" or cue.tag_ == "VBG" or any(c.tag_ == "TO" for c in cue.lefts)
 
