@@ -7,6 +7,7 @@ or an advertisement or an item of a questionnaire says to or of a person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,13 +15,16 @@ from spacy.tokens import Doc
 
 from pipelines.extract import cues
 from pipelines.extract.frames import Defined, find_definitions
+from pipelines.extract.labels import opening_label
+from pipelines.extract.relations.comparatives import correlatives
 from pipelines.extract.relations.frames import noun_cues
 from pipelines.extract.relations.links import Link
+from pipelines.extract.relations.turning import turning_links
 from pipelines.extract.scope.reach import STATED
 from pipelines.extract.scope.scopes import Scope, Stance, scopes, stance_at
 from pipelines.extract.scope.triggers import Kind
 from pipelines.extract.scope.voices import is_personal
-from pipelines.extract.telling import CLAUSAL, depth_of, head_of, stance_of_link
+from pipelines.extract.telling import CLAUSAL, MODEL, depth_of, head_of, stance_of_link
 from pipelines.record import Sign
 
 ASKS = cues.read_pattern("question")
@@ -30,6 +34,7 @@ OPEN = "it says that nobody looked, or that nothing is said"
 DEFINES = "it says what a term means"
 HEADING = "it is a heading: it names a relation and says nothing of it"
 PERSONAL = "it speaks to or of a person, as advertisements and the items of questionnaires do"
+LESS_OR_MORE = re.compile(r"(?:more|less|higher|lower|greater|fewer|better|worse)\b", re.IGNORECASE)
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 WORDED = frozenset(
     {"surface", "correlative", "turning", "because", "conditional", "group"}
@@ -63,7 +68,7 @@ def judge(doc: Doc, links: Sequence[Link], *, tested: bool = False) -> Told:
         kinds = frozenset(scope.kind for scope in found)
         return Told([], kinds | _asking(doc), hedged="doubt" in kinds)
     said, reason = (list(links), None) if tested else _said(doc, links)
-    judged = [(link, stance_of_link(doc, link, found)) for link in said]
+    judged = [(link, stance_of_link(doc, link, found)) for link in _turned(doc, said)]
     asserted = [(link, stance) for link, stance in judged if tested or not _reason(doc, link, stance)]
     asked = [each for each in judged if _is_asked(doc, each[1])]
     if not asserted and not asked:
@@ -86,7 +91,17 @@ def _said(doc: Doc, links: Sequence[Link]) -> tuple[list[Link], str | None]:
     if not verbal:
         return [], HEADING
     defined = [each for each in find_definitions(doc) if each.frame not in LOOSELY]
-    return [link for link in verbal if not any(_is_defining(link, each) for each in defined)], DEFINES
+    return [link for link in verbal if not any(_is_defining(doc, link, each) for each in defined)], DEFINES
+
+
+def _turned(doc: Doc, links: Sequence[Link]) -> list[Link]:
+    """Links of a model with the sign that the words tell where both ends turn: "when noise fell, calm rose"."""
+    turning = turning_links(doc) if any(link.rule == MODEL for link in links) else []
+    signs = {(each.source.text, each.target.text): each.sign for each in turning}
+    return [
+        link._replace(sign=signs.get((link.source.text, link.target.text), link.sign)) if link.rule == MODEL else link
+        for link in links
+    ]
 
 
 def _is_heading(doc: Doc, link: Link) -> bool:
@@ -94,15 +109,19 @@ def _is_heading(doc: Doc, link: Link) -> bool:
     if link.rule in WORDED or any(t.tag_ in FINITE or (t.dep_ == "ROOT" and t.pos_ == "VERB") for t in doc):
         return False
     cue = doc[link.cue]
-    if link.rule == "tagger":
+    if link.rule == MODEL:
+        if opening_label(doc.text) or correlatives(doc):
+            return False
         return any(t.lemma_.lower() in noun_cues() for t in doc)
     return link.rule == "noun" or cue.tag_ == "VBG" or any(c.tag_ == "TO" for c in cue.lefts)
 
 
-def _is_defining(link: Link, defined: Defined) -> bool:
+def _is_defining(doc: Doc, link: Link, defined: Defined) -> bool:
     """Whether a link is but the tie between a term and what it means; a wording may state relations of its own."""
     start, end = min(defined.term[0], defined.wording[0]), max(defined.term[1], defined.wording[1])
     term, other = (link.source, link.target) if link.source.end <= defined.term[1] else (link.target, link.source)
+    if LESS_OR_MORE.match(doc.text, defined.wording[0]):  # "praise means more calm": what it brings
+        return False
     of_term = defined.term[0] <= term.start and term.end <= defined.term[1]
     return of_term and start <= other.start and other.end <= end and link.type in {"causal", "associative"}
 

@@ -33,6 +33,9 @@ RECORDED: frozenset[str] = frozenset(get_args(Kind))
 TESTABLE = frozenset({"hypothesis", "proposition"})
 ALONE = TESTABLE | {"research_question"}  # kinds that are kept without a relation
 RESTATED = 0.75  # likeness from which two sentences say the same
+DECIDED: frozenset[Scoped] = frozenset(
+    {"question", "retold"}
+)  # scopes that outweigh what the model takes a sentence for
 RETOLD = 0.25  # the same, where one names the number of the other
 
 
@@ -172,14 +175,15 @@ def _by_rules(sentences: Sequence[Sentence], parsed: Sequence[Parsed], free: Seq
 def _kinds_of(text: Text, *, numbered: bool) -> KindOf:
     """What names the kind of an unlabelled sentence, by what the model takes it for and the scopes of its relations.
 
-    The model sees the sentence alone. In a paper that numbers its hypotheses, what hypothesises elsewhere leads up to
-    them or tells them again; there, and where the model sees no statement, words and section decide.
+    The model sees the sentence alone. That it asks, or tells a numbered hypothesis again, its scopes see better. In a
+    paper that numbers its hypotheses, what hypothesises elsewhere leads up to them or tells them again; there, and
+    where the model sees no statement, words and section decide.
     """
     empirical, headings = is_empirical(text), headings_above(text)
     known = RECORDED - TESTABLE if numbered else RECORDED
 
     def name_kind(sentence: Sentence, seen: str | None, under: frozenset[Scoped]) -> Kind:
-        if seen in known:
+        if seen in known and not under & DECIDED:
             return cast(Kind, seen)
         section = sentence.section
         above = headings.get(section or "", "")

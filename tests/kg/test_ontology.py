@@ -18,7 +18,18 @@ from kg.rdf import reading, statements, terms, to_quads, writing
 from kg.rdf.terms import EVC
 from kg.run import Run
 from kg.vocabulary import vocabulary
-from pipelines.record import Construct, Definition, Document, Effect, Record, Reference, Relation, Statement, Study
+from pipelines.record import (
+    Construct,
+    Definition,
+    Document,
+    Effect,
+    Record,
+    Reference,
+    Relation,
+    Statement,
+    Study,
+    Test,
+)
 
 HOME = URIRef("https://w3id.org/engagement-kg/ontology")
 LAYERS = (EVC.DiscourseElement, EVC.DomainEntity)
@@ -334,6 +345,31 @@ def test_ontology_and_written_data_are_consistent_and_every_class_can_have_membe
     for subject, predicate, value, _ in written():
         if str(predicate).startswith(str(EVC)) or predicate == RDF.type:
             whole.add((subject, predicate, value))
+    assert reason(whole, tmp_path) == []
+
+
+@pytest.mark.slow
+def test_tests_of_different_outcome_and_interactions_of_two_values_are_consistent(
+    ontology: rdflib.Graph, tmp_path: Path
+) -> None:
+    tests = (
+        Test(study="Study 1", sample="north", status="supported", effects=(Effect(statistic="β", value=0.4),)),
+        Test(study="Study 2", sample="south", status="not_supported", effects=(Effect(statistic="β", value=0.0),)),
+    )
+    relation = Relation(type="causal", source="light", target="calm")
+    said = Statement(
+        id="h1", kind="hypothesis", text="…", relations=(relation,), status="partially_supported", tests=tests
+    )
+    record = Record(document=Document(source="a"), statements=(said,))
+    whole = rdflib.Graph()
+    for triple in ontology:
+        whole.add(triple)
+    for subject, predicate, value, _ in to_quads(record, Run(sha256="ab" * 32, pipeline="1")):
+        if str(predicate).startswith(str(EVC)) or predicate == RDF.type:
+            whole.add((subject, predicate, value))
+    talk = URIRef("https://example.org/a-talk")  # good for the guest, bad for the host
+    whole.add((talk, RDF.type, EVC.ValueCocreation))
+    whole.add((talk, RDF.type, EVC.ValueCodestruction))
     assert reason(whole, tmp_path) == []
 
 

@@ -105,6 +105,8 @@ def clause(trigger: Trigger, top: Token) -> Iterator[Token]:
         yield from walk(host)
     else:
         yield from (t for t in whole(host) if t.i >= trigger.start)
+        if host.dep_ == "amod" and tells(host.head):  # "a potentially positive effect of A on B"
+            yield from whole(host.head)
 
 
 def noun(trigger: Trigger, top: Token) -> Iterator[Token]:
@@ -133,6 +135,8 @@ def complement(trigger: Trigger, top: Token) -> Iterator[Token]:
     """The clause or phrase that the trigger takes, extraposed ones too: "it is unlikely that …"."""
     if top.dep_ == "advmod" and _is_predicate(top.head):
         yield from walk(top.head)  # "trust likely lowers risk"
+    if top.dep_ in PREDICATIVE:
+        yield top.head  # "is likely to grow": the copula too
     if top.dep_ == "parataxis":
         yield from walk(top.head)  # "trust, it seems, lowers risk"
     for kid in _complements(trigger, top):

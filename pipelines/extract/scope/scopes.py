@@ -20,7 +20,8 @@ class Scope:
     """What one trigger governs. ``trigger`` is the index of its first token, ``tokens`` those that it governs.
 
     ``start`` and ``end`` are the characters from the first to behind the last of these; between them may stand tokens
-    that it does not govern. ``narrow`` tells that it is said of a phrase, and not only of a predicate.
+    that it does not govern. ``narrow`` tells that it is said of a phrase, and not only of a predicate; ``apart`` that
+    it sets a phrase apart ("rather than B") and says nothing of the predicate.
     """
 
     kind: Kind
@@ -29,6 +30,7 @@ class Scope:
     end: int
     tokens: frozenset[int]
     narrow: bool = False
+    apart: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ def scopes(doc: Doc) -> tuple[Scope, ...]:
                     end=last.idx + len(last),
                     tokens=tokens,
                     narrow=tree and is_narrow(doc, trigger),
+                    apart=trigger.row.reach == "phrase",
                 )
             )
     return tuple(found)
