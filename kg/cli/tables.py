@@ -159,8 +159,8 @@ class Column:
         # An address that is broken in two cannot be copied.
         is_address = any("://" in cell or re.search(rf"\S/\S{{{WIDEST},}}", cell) for cell in self.cells)
         is_wordy = statistics.median(map(len, self.cells or [""])) > LONG
-        self.is_long = self.stem in SENTENCES or is_address or is_wordy
         self.is_place = self.stem in PLACES or (self.suffix != "" and self.stem in SIDES)
+        self.is_long = self.stem in SENTENCES or (not self.is_place and (is_address or is_wordy))
 
     @property
     def stem(self) -> str:

@@ -74,6 +74,15 @@ def test_what_belongs_to_a_sentence_stands_after_it(
     ]  # fmt: skip
 
 
+def test_a_long_section_is_said_once(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"cause": "awe", "section": "Antecedents of " + "very " * 9 + "long headings", "sentence": "Awe helps."}
+    monkeypatch.setattr(tables.paper, "width", 120)
+    answer = Answer(kind="rows", variables=tuple(row), rows=(tuple(map(Literal, row.values())),))
+    tables.print_answer(answer, "table")
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert lines == ["cause", "awe", "Awe helps.", row["section"]]
+
+
 def test_confidence_stands_with_the_place_and_a_flag_needs_no_name(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
