@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extract import status
+from pipelines.extract.paths import PathRow
 from pipelines.extract.sentences import Sentence
 from pipelines.extract.verdicts import read_verdicts
-from pipelines.record import Document
+from pipelines.record import Document, Effect, Relation
 from pipelines.text import Table, Text
 
 Y, N, P = "supported", "not_supported", "partially_supported"
@@ -91,3 +92,83 @@ def test_this_proposition_is_the_only_one() -> None:
     words = "The findings offer firm, but guarded support for this proposition."
     assert told(words, known=("H1", "H2", "P1")) == {"P1": P}
     assert told(words, known=("P1", "P2")) == {}
+
+
+def verdict(told: str, weight: float = 1.0, *, broad: bool = False, sample: str | None = None) -> status.Verdict:
+    return status.Verdict("H1", told, weight, 0, broad=broad, sample=sample)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "expected"),
+    [
+        ([verdict(Y), verdict(N)], None),  # a tie gives no status
+        ([verdict(Y), verdict(N), verdict(Y)], Y),
+        ([verdict(Y, 0.6), verdict(N)], N),
+        ([verdict(Y), verdict(Y), verdict(N, 2.0)], None),
+        ([verdict(Y, broad=True), verdict(Y, broad=True), verdict(N, 0.6)], N),  # its own counts before that of all
+        ([verdict(Y, broad=True)], Y),
+        ([verdict(Y, 2.0, sample="north"), verdict(N, 2.0, sample="south")], P),
+        ([verdict(Y, 2.0, sample="north"), verdict(Y, 2.0, sample="south")], Y),
+        ([verdict(Y, 2.0, sample="north"), verdict(N, 2.0, sample="north")], None),
+        ([verdict(Y), verdict(N), verdict(P)], P),
+        ([verdict(Y), verdict(Y), verdict(P, 0.6)], Y),
+    ],
+)
+def test_what_verdicts_come_to(verdicts: list[status.Verdict], expected: str | None) -> None:
+    assert status.decide(verdicts).get("H1") == expected
+
+
+def in_section(section: str, *sentences: str) -> dict[str, str]:
+    text = Text(document=Document(source="a"), content="")
+    cut = [Sentence(i, i, words, "paragraph", section, None) for i, words in enumerate(sentences)]
+    return dict(status.decide(status.find_verdicts(text, cut, ("H1", "H2"))))
+
+
+def test_results_outweigh_what_other_sections_say() -> None:
+    text = Text(document=Document(source="a"), content="")
+    cut = [
+        Sentence(0, 0, "H1 was supported.", "paragraph", "Theory", None),
+        Sentence(1, 1, "H1 was not supported.", "paragraph", "Results", None),
+    ]
+    assert status.decide(status.find_verdicts(text, cut, ("H1",))) == {"H1": N}
+
+
+def test_only_the_sentence_right_before_is_meant() -> None:
+    assert told("H2 was supported.", "This was not supported.", known=("H1", "H2")) == {"H2": Y}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Light affected calm (H1, p < .01), and noise affected sleep (H2, p = .42).", {"H1": Y, "H2": N}),
+        ("Light affected calm (H1, p = .03), and noise affected sleep (H2, p > .05).", {"H1": Y, "H2": N}),
+        ("Light affected calm (H1, p = .00), and noise affected sleep (H2, n.s.).", {"H1": Y, "H2": N}),
+    ],
+)
+def test_a_bracket_may_say_by_itself_that_nothing_was_found(words: str, expected: dict[str, str]) -> None:
+    assert in_section("Results", words) == expected
+
+
+def row(label: str, effect: float, p: str | None, *, sample: str | None = None, last: str = "") -> PathRow:
+    effects = (Effect(statistic="β", value=effect, p=p),)
+    return PathRow(label, "light", "calm", effects, (str(effect), last), False, 7, sample)
+
+
+CALM = Relation(type="causal", source="light", target="calm", sign="+")
+
+
+@pytest.mark.parametrize(
+    ("effect", "p", "expected"),
+    [(0.4, "0.04", Y), (0.4, "0.06", N), (0.4, "<0.05", Y), (-0.4, "0.001", N), (0.4, None, N)],
+)
+def test_a_row_without_a_verdict_speaks_by_its_figures(effect: float, p: str | None, expected: str) -> None:
+    (found,) = status.path_verdicts("H1", row("H1", effect, p), CALM)
+    assert found.status == expected
+
+
+def test_two_samples_of_a_table_are_two_tests_and_one_is_none() -> None:
+    north, south = row("H1", 0.4, "0.001", sample="north"), row("H1", 0.1, "0.4", sample="south")
+    tests = status.tests_of(north, [north, south], CALM)
+    assert [(t.sample, t.status, t.effects[0].value) for t in tests] == [("north", Y, 0.4), ("south", N, 0.1)]
+    assert status.tests_of(north, [north], CALM) == ()
+    assert status.tests_of(north, [north, row("H2", 0.1, "0.4", sample="south")], CALM) == ()
