@@ -186,6 +186,7 @@ LATER: list[tuple[str, dict[str, str]]] = [
      {"H6": N, "H7": N, "H8": N}),
     ("These results refute our prediction in Hypothesis 1 that warmth would raise calm.", {"H1": N}),
     ("The relation is the opposite of what was suggested in Hypothesis 1.", {"H1": N}),
+    ("The data cannot fail to support H6.", {"H6": Y}),
 
 ]  # fmt: skip
 
