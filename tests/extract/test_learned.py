@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipelines.extract.learned import LABELLED, LIKELY, Seen, Tag, agree, find_links, learned_links
+from pipelines.extract.learned.linking import LABELLED, LIKELY, Seen, Tag, agree, find_links, learned_links
+from pipelines.extract.learned.tagger import Tagged, TaggedEnd, TaggedRelation
 from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.relations import Link, find_relations
-from pipelines.extract.tagger import Tagged, TaggedEnd, TaggedRelation
 
 SILENT = "The hotel was built in 1932."
 TOLD = "Trust increases customer loyalty."

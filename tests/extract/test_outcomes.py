@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract import outcomes
-from pipelines.extract.sentences import Sentence
+from pipelines.extract.hypotheses import outcomes
+from pipelines.extract.words.sentences import Sentence
 from pipelines.record import Relation, Sign, Status
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.verdicts import read_verdicts
+from pipelines.extract.hypotheses.verdicts import read_verdicts
 
 Y, N, P = "supported", "not_supported", "partially_supported"
 PLAIN: list[tuple[str, dict[str, str]]] = [
