@@ -43,21 +43,6 @@ TOLD = {
         ("Trust is essential for customer loyalty.", [("causal", "Trust", "customer loyalty", "+")]),
         ("Trust and loyalty are positively related.", [("associative", "Trust", "loyalty", "+")]),
     ],
-    "growing": [
-        (
-            "In equilibrium, reputation is increasing in advertising intensity.",
-            [("causal", "advertising intensity", "reputation", "+")],
-        ),
-        (
-            "We find that customer effort is decreasing in service quality.",
-            [("causal", "service quality", "customer effort", "-")],
-        ),
-        (
-            "Profit is strictly increasing in trust and loyalty.",
-            [("causal", "trust", "Profit", "+"), ("causal", "loyalty", "Profit", "+")],
-        ),
-        ("Brand loyalty is not increasing in price.", [("causal", "price", "Brand loyalty", "0")]),
-    ],
     "coordinated": [
         (
             "Trust and satisfaction increase loyalty.",
@@ -131,15 +116,6 @@ TOLD = {
         ),
         ("Complaints are fewer among members with strong ties.", [("causal", "strong ties", "Complaints", "-")]),
     ],
-    "making": [
-        (
-            "State ownership makes firms less likely to publish reports.",
-            [("causal", "State ownership", "publish reports", "-")],
-        ),
-        ("Clear roles make conflict more likely.", [("causal", "Clear roles", "conflict", "+")]),
-        ("Clear roles did not make conflict more likely.", [("causal", "Clear roles", "conflict", "0")]),
-        ("Shared rituals make members loyal to the club.", [("causal", "Shared rituals", "loyal to the club", "+")]),
-    ],
     "correlatives": [
         ("The higher the trust, the lower the conflict.", [("causal", "trust", "conflict", "-")]),
         (
@@ -163,16 +139,6 @@ TOLD = {
         (
             "Trust in the seller increases with the number of ratings.",
             [("associative", "number of ratings", "Trust in the seller", "+")],
-        ),
-    ],
-    "respectively": [
-        (
-            "Trust and satisfaction are related to loyalty and advocacy, respectively.",
-            [("associative", "Trust", "loyalty", None), ("associative", "satisfaction", "advocacy", None)],
-        ),
-        (
-            "Trust is positively associated with loyalty and advocacy, respectively.",
-            [("associative", "Trust", "loyalty", "+"), ("associative", "Trust", "advocacy", "+")],
         ),
     ],
     "parallel": [
@@ -229,7 +195,6 @@ TOLD = {
             [("causal", "Training", "skills", "+"), ("causal", "Training", "service", "+")],
         ),
         ("Trust helps firms to reduce costs.", [("causal", "Trust", "costs", "-")]),
-        ("Sales fell because of crowding.", [("causal", "crowding", "Sales", "+")]),
     ],
 }
 NOT_TOLD = [
@@ -338,13 +303,6 @@ def test_especially_adds_a_moderated_relation() -> None:
     assert [[p.text for p in link.moderators] for link in found] == [[], ["new customers"]]
 
 
-def test_a_condition_is_a_cause_in_a_hypothesis_alone() -> None:
-    words = "When employee empathy is high, guests will come back."
-    assert links(words) == []
-    (link,) = links(words, tested=True)
-    assert (link.source.text, link.target.text, link.sign) == ("employee empathy", "come back", "+")
-
-
 def test_plain_word_order_helps_a_hypothesis_that_the_parser_misreads() -> None:
     words = "Crowding negatively affects satisfaction."
     assert links(words) == []
@@ -420,7 +378,6 @@ def test_what_a_mark_relates_within_is_part_of_its_wording() -> None:
             "Complaint handling influences trust, and trust influences commitment.",
             [("Complaint handling", "trust"), ("trust", "commitment")],
         ),
-        ("Engagement emerges when customers feel heard.", [("customers feel heard", "Engagement")]),
     ],
 )
 def test_clauses_keep_their_ends_apart(words: str, expected: list[tuple[str, str]]) -> None:

@@ -78,7 +78,6 @@ TOLD = {
         ("We focus on the impact that trust has on loyalty.", {("trust", "loyalty")}),
         ("They use learning apps that allow teachers to track homework.", {("learning apps", "track homework")}),
         ("Apps create value for guests.", {("Apps", "value for guests")}),
-        ("Loyalty varies depending on the price and the season.", {("price", "Loyalty"), ("season", "Loyalty")}),
     ],
     "means of those who act": [
         ("By sharing repair guides, firms raise customer loyalty.", {("sharing repair guides", "customer loyalty")}),

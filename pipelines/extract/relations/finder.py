@@ -8,16 +8,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipelines.extract.relations.adjectives import adjective_frames
-from pipelines.extract.relations.clauses import clause_links, conditional_links, reason_links
 from pipelines.extract.relations.comparatives import correlatives
-from pipelines.extract.relations.conditions import add_conditions
 from pipelines.extract.relations.contrasts import contrast_links
 from pipelines.extract.relations.ellipsis import elliptical_links
 from pipelines.extract.relations.frames import links
 from pipelines.extract.relations.groups import group_links
-from pipelines.extract.relations.growing import growing_frames
 from pipelines.extract.relations.links import Link, Phrase
-from pipelines.extract.relations.making import making_links
 from pipelines.extract.relations.means import with_means
 from pipelines.extract.relations.members import member_links
 from pipelines.extract.relations.moderation import add_third_variables
@@ -47,17 +43,15 @@ def find_relations(doc: Doc, *, tested: bool = False) -> list[Link]:
     compared = [*correlatives(doc), *groups]
     if any(link.rule == "correlative" for link in compared):
         return distinct(compared)  # what its halves say by the way is part of their wording
-    told = [link for link in add_conditions(doc, [*_framed(doc), *misread_links(doc)]) if is_sound(link)]
+    told = [link for link in [*_framed(doc), *misread_links(doc)] if is_sound(link)]
     marks = [link.source for link in compared]
     told = [link for link in told if not _retells(link, marks)]
     contrasts = [link for link in contrasts if not any(mark.text in link.source.text for mark in marks)]
     members = member_links(doc)
     held = {(link.target.start, link.source.start) for link in members}
     told = [link for link in told if (link.source.start, link.target.start) not in held]  # "A entails B" of its parts
-    found = [*compared, *told, *members, *contrasts, *clause_links(doc), *elliptical_links(doc, told)]
-    found = found or turning_links(doc)
-    found = found or reason_links(doc)  # of two clauses that each relate constructs, these relations are what is told
-    return distinct(_respectively(doc, found))
+    found = [*compared, *told, *members, *contrasts, *elliptical_links(doc, told)]
+    return distinct(found or turning_links(doc))
 
 
 def _retells(link: Link, marks: Sequence[Phrase]) -> bool:
@@ -67,22 +61,6 @@ def _retells(link: Link, marks: Sequence[Phrase]) -> bool:
     return named or any(all(mark.start <= end.start and end.end <= mark.end for end in ends) for mark in marks)
 
 
-def _respectively(doc: Doc, links: Sequence[Link]) -> list[Link]:
-    """ "A and B raise C and D, respectively": the first the first, the second the second."""
-    if not any(token.lower_ == "respectively" for token in doc):
-        return list(links)
-    kept: list[Link] = []
-    for link in links:
-        alike = [other for other in links if other.cue == link.cue]
-        sources, targets = (
-            list(dict.fromkeys(ends)) for ends in zip(*((o.source, o.target) for o in alike), strict=True)
-        )
-        paired = len(sources) == len(targets) > 1
-        if not paired or sources.index(link.source) == targets.index(link.target):
-            kept.append(link)
-    return kept
-
-
 def find_empty(doc: Doc) -> list[Link]:
     """The links that ``find_relations`` leaves out, since an end of theirs names nothing: "this", "the authors"."""
     return [link for link in [*_framed(doc), *misread_links(doc)] if not is_sound(link)]
@@ -90,19 +68,13 @@ def find_empty(doc: Doc) -> list[Link]:
 
 def _framed(doc: Doc) -> list[Link]:
     """What nouns, verbs and adjectives of relation tell, sound or not."""
-    found = [frame for rule in (noun_frames, verb_frames, adjective_frames, growing_frames) for frame in rule(doc)]
-    return [link for frame in with_means(add_third_variables(doc, found)) for link in links(frame)] + [
-        *making_links(doc)
-    ]
+    found = [frame for rule in (noun_frames, verb_frames, adjective_frames) for frame in rule(doc)]
+    return [link for frame in with_means(add_third_variables(doc, found)) for link in links(frame)]
 
 
 def find_tested(doc: Doc) -> list[Link]:
-    """The relations of a hypothesis or proposition: it states one, so conditions and plain word order count too."""
-    told = find_relations(doc, tested=True)
-    told = told or [link for link in add_conditions(doc, _respectively(doc, surface_links(doc))) if is_sound(link)]
-    if any(link.rule in {"noun", "correlative", "group"} or link.moderators for link in told):
-        return told
-    return distinct(conditional_links(doc)) or told
+    """The relations of a hypothesis or proposition: it states one, so that plain word order counts too."""
+    return find_relations(doc, tested=True) or distinct([link for link in surface_links(doc) if is_sound(link)])
 
 
 def is_sound(link: Link) -> bool:

@@ -11,7 +11,6 @@ import re
 from spacy.tokens import Doc, Token
 
 from pipelines.extract.relations import arguments, signs
-from pipelines.extract.relations.conditions import ESPECIALLY, THROUGH
 from pipelines.extract.relations.frames import Frame, verb_cues
 from pipelines.extract.relations.interactions import interacting
 from pipelines.extract.relations.nouns import WIDE
@@ -19,6 +18,8 @@ from pipelines.extract.relations.phrases import change_words
 from pipelines.extract.words import cues
 from pipelines.record import Sign
 
+ESPECIALLY = frozenset({"particularly", "especially", "mainly", "notably", "primarily", "specifically"})
+THROUGH = frozenset({"through", "via"})
 MEDIATING = frozenset({"mediate", "mediating", "mediation", "mediator", "mediated", "mediational", "intervening"})
 MODERATING = frozenset(
     {"moderate", "moderating", "moderation", "moderator", "moderated", "contingent", "interactive", "interaction"}

@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 
 from pipelines.extract.relations import signs
 from pipelines.extract.relations.arguments import word_after
-from pipelines.extract.relations.conditions import find_conditions
 from pipelines.extract.relations.frames import adjective_cues, noun_cues, verb_cues
 from pipelines.extract.relations.links import Link, product
 from pipelines.extract.relations.nouns import LIGHT
@@ -111,10 +110,9 @@ def _lists(doc: Doc, comma: int) -> bool:
 
 
 def _begin(doc: Doc) -> int:
-    """Behind "we hypothesise that", "it is expected that", and behind a condition that opens the statement."""
+    """Behind "we hypothesise that", "it is expected that"."""
     that = next((i for i in range(1, min(12, len(doc) - 3)) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), -1)
-    opening = next((c.end for c in find_conditions(doc) if c.start == that + 1), that)
-    return opening + 1
+    return that + 1
 
 
 def _cue(doc: Doc, i: int) -> tuple[RelationType, str, Sign | None] | None:

@@ -36,9 +36,7 @@ HEADING = "it is a heading: it names a relation and says nothing of it"
 PERSONAL = "it speaks to or of a person, as advertisements and the items of questionnaires do"
 LESS_OR_MORE = re.compile(r"(?:more|less|higher|lower|greater|fewer|better|worse)\b", re.IGNORECASE)
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-WORDED = frozenset(
-    {"surface", "correlative", "turning", "because", "conditional", "group"}
-)  # whatever the tagger says
+WORDED = frozenset({"surface", "correlative", "turning", "group"})  # whatever the tagger says
 LOOSELY = frozenset({"copula", "apposition"})  # frames of sentences that may state something besides
 SIGNED = frozenset({"causal", "associative", "contrast"})
 TURNED: dict[str, Sign] = {"+": "-", "-": "+"}

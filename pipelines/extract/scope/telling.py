@@ -18,7 +18,7 @@ from pipelines.extract.scope.triggers import Kind
 MODEL = "tagger"  # ``Link.rule`` of what a learned model found: it knows the ends, not the word that ties them
 BOUNDED: frozenset[Kind] = frozenset({"question", "purpose"})
 BESIDE = frozenset({"because", "due", "owing", "given", "thanks", "amid", "in", "under", "during", "after", "despite"})
-CLAUSAL = frozenset({"because", "conditional", "correlative", "due", "turning"})
+CLAUSAL = frozenset({"correlative", "turning"})
 DEPENDENT = frozenset({"advcl", "relcl", "conj", "parataxis", "acl"})
 LOOSE = DEPENDENT - {"acl"} | {"ccomp"}  # what a clause stands under reaches a "ccomp" by itself, or not
 
