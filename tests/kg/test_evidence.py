@@ -79,6 +79,31 @@ def test_what_contradicts(one: Statement, other: Statement, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
+    ("step", "leads"),
+    [
+        (POSITIVE, True),
+        (says("hypothesis"), True),  # not decided yet
+        (SUPPORTED, True),
+        (PARTLY, True),
+        (says("proposition"), True),
+        (FAILED, False),
+        (DENIED, False),
+        (NONE, False),
+        (says("research_question"), False),
+        (says("finding", domain=False), False),
+        (says("finding", moderators=("age",)), False),
+    ],
+)
+def test_what_is_a_step_of_a_path(step: Statement, leads: bool, tmp_path: Path) -> None:
+    before, after = says("finding", "light", "calm"), says("finding", "joy", "trust")
+    routes = [("calm", "joy"), ("light", "joy"), ("calm", "trust"), ("light", "trust")]  # the step, last, first, middle
+    with store_of(tmp_path, paper(2001, step), paper(2002, before, after)) as store:
+        for start, end in routes:
+            found = rows(store, "paths", "path", **{"from": start, "to": end})
+            assert len(found) == leads, (start, end)
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         *((statement, NONE) for statement in NO_ASSERTION),

@@ -175,7 +175,7 @@ def test_every_query_answers_alike_from_a_server(library: Store, oxigraph_url: s
             "paths",
             {"from": "awe", "to": "loyalty"},
             ("steps", "path", "papers", "for_example"),
-            [("2", "awe → customer engagement → loyalty", "1 · 2", "Adeyemi 2019 · Adeyemi 2019")],
+            [("2", "awe → customer engagement → loyalty", "1 · 1", "Adeyemi 2019 · Adeyemi 2019")],
         ),
         ("paths", {"from": "loyalty", "to": "awe"}, ("path",), []),
         ("methods", {"containing": "SURVEY"}, ("sample", "context"), [("312", "banks")]),
