@@ -18,11 +18,13 @@ from pipelines.extract.discourse import headings_above, read_on, read_tested
 from pipelines.extract.effects import with_effects
 from pipelines.extract.labels import Labelled
 from pipelines.extract.learned import Seen, Tag, find_links
+from pipelines.extract.occasions import Occasion
 from pipelines.extract.outcomes import find_outcomes
 from pipelines.extract.relations import Link, Phrase, find_tested
 from pipelines.extract.rewording import find_rewordings, with_signs
 from pipelines.extract.scope.triggers import Kind as Scoped
 from pipelines.extract.sentences import Parsed, Sentence
+from pipelines.extract.tested import find_all, tests_of
 from pipelines.extract.verdicts import named_in
 from pipelines.record import Finder, Kind, Relation
 from pipelines.text import Text
@@ -116,25 +118,26 @@ def _tested(
 ) -> list[Draft]:
     """Drafts with the effects that tables report for their relations, and the status that verdicts on labels give."""
     tested = [(d.label, r) for d in drafts if d.label for r in d.relations[:1]]
+    relations = dict(tested)
     found = paths.find_paths(text)
     rows = paths.assign(found, tested, acronyms)
-    tests = {label: status.tests_of(row, found, dict(tested)[label]) for label, row in rows.items()}
+    known = [d.label for d in drafts if d.label]
     by_path = {label for label, row in rows.items() if row.label != label}
-    verdicts = [
-        v
-        for v in status.find_verdicts(text, sentences, [d.label for d in drafts if d.label])
-        if v.label not in by_path or not v.tabled
-    ]
-    verdicts += [v for label, row in rows.items() for v in status.path_verdicts(label, row, dict(tested)[label])]
+    verdicts = [v for v in status.find_verdicts(text, sentences, known) if v.label not in by_path or not v.tabled]
+    told = find_all(text, sentences, known, found, verdicts)
+    tests = {label: tests_of(label, relations.get(label), rows.get(label), told) for label in known}
+    verdicts += [v for label, row in rows.items() for v in status.path_verdicts(label, row, relations[label])]
     verdicts += [
-        status.Verdict(label, test.status, 3.0, rows[label].start, tabled=True, sample=test.sample)
+        status.Verdict(
+            label, test.status, 3.0, rows[label].start, tabled=True, occasion=Occasion(test.study, test.sample)
+        )
         for label, each in tests.items()
         for test in each
-        if test.status is not None
+        if test.status is not None and test.text is None
     ]
     decided = status.decide(verdicts)
-    told = [_with_verdict(d, rows.get(d.label), decided) if d.label else d for d in drafts]
-    return [dataclasses.replace(d, tests=tests.get(d.label or "", ())) for d in told]
+    judged = [_with_verdict(d, rows.get(d.label), decided) if d.label else d for d in drafts]
+    return [dataclasses.replace(d, tests=tests.get(d.label or "", ())) for d in judged]
 
 
 def _with_verdict(draft: Draft, row: paths.PathRow | None, decided: Mapping[str, records.Status]) -> Draft:

@@ -47,6 +47,7 @@ REQUIRED = {
     "definitions-over-time",
     "votes",
     "effect-sizes",
+    "tests",
     "work",
 }
 STATEMENT = "https://w3id.org/engagement-kg/paper/10.5555/ekg.1/s1"
