@@ -27,6 +27,7 @@ from pipelines.extract.frames import Defined, find_definitions
 from pipelines.extract.kinds import kind_of
 from pipelines.extract.labels import Labelled, find_labelled
 from pipelines.extract.pipeline import load
+from pipelines.extract.portions import with_portions
 from pipelines.extract.relations import Link, Phrase, find_relations, find_tested
 from pipelines.extract.sentences import ranges, split_sentences
 from pipelines.extract.tagger import Tagged, Tagger
@@ -76,7 +77,7 @@ def make_labels(nlp: Language, name: str) -> Writer:
 def labels(doc: Doc) -> tuple[Labelled, ...]:
     """Each label once, where the text words it best."""
     text = as_text(doc)
-    return tuple(find_labelled(text, split_sentences(text)))
+    return tuple(with_portions(text, find_labelled(text, split_sentences(text))))
 
 
 @Language.factory("ekg_acronyms", assigns=["doc._.acronyms"])

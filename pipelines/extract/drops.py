@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.extract import kinds, labels
 from pipelines.extract.assertions import judge
 from pipelines.extract.labels import Labelled
+from pipelines.extract.portions import sentence_of
 from pipelines.extract.relations.finder import find_empty, find_relations
 from pipelines.extract.rewording import OPENS
 from pipelines.extract.sentences import Parsed, Sentence
@@ -107,7 +108,7 @@ def _other_wordings(text: Text, sentences: Sequence[Sentence], told: Sequence[St
     for place in labels.find_candidates(text, sentences):
         start, end = taken.get(place.label, (0, 0))
         if end and not (start < place.end and place.start < end):
-            words = labels.sentence_of(text, place).text
+            words = sentence_of(text, place).text
             yield _drop(place, place.label, WORDED_ELSEWHERE.format(place.label), words)
 
 

@@ -24,6 +24,7 @@ from pipelines.extract.domain import judge
 from pipelines.extract.drops import Dropped, find_dropped, tell_lost
 from pipelines.extract.faults import spare
 from pipelines.extract.parser import load_nlp, parse
+from pipelines.extract.portions import reading_of, sentence_of, with_portions
 from pipelines.extract.questions import find_tabled
 from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
 from pipelines.extract.study import find_study
@@ -123,9 +124,9 @@ class Extractor:
         """The labelled statements and the sentences that carry a cue, parsed; what fails is put to ``lost``."""
         labelled, unlabelled = spare(
             lambda places: list(zip(places, self.parse_labelled(text, places), strict=True)),
-            labels.find_labelled(text, sentences),
+            with_portions(text, labels.find_labelled(text, sentences)),
         )
-        lost += [(labels.sentence_of(text, place), raised) for place, raised in unlabelled]
+        lost += [(sentence_of(text, place), raised) for place, raised in unlabelled]
         chosen = [s for s in sentences if statements.may_state(s.text) or may_define(s.text)]
         wanted = [*with_contexts(sentences, chosen), *find_tabled(text, sentences)]
         parsed, unparsed = spare(lambda each: self.parse(text, each), wanted)
@@ -134,10 +135,10 @@ class Extractor:
 
     def parse_labelled(self, text: Text, places: Sequence[labels.Labelled]) -> list[Parsed]:
         """One Doc a labelled statement: of its own alternative, where it is one of several in a sentence."""
-        readings = [labels.reading_of(text, place) for place in places]
+        readings = [reading_of(text, place) for place in places]
         docs = parse(self.nlp, (r.text for r in readings))
         return [
-            Parsed(labels.sentence_of(text, place), doc, reading)
+            Parsed(sentence_of(text, place), doc, reading)
             for place, doc, reading in zip(places, docs, readings, strict=True)
         ]
 

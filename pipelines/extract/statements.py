@@ -20,6 +20,7 @@ from pipelines.extract.labels import Labelled
 from pipelines.extract.learned import Seen, Tag, find_links
 from pipelines.extract.occasions import Occasion
 from pipelines.extract.outcomes import find_outcomes
+from pipelines.extract.portions import own_links
 from pipelines.extract.relations import Link, Phrase, find_tested
 from pipelines.extract.rewording import find_rewordings, with_signs
 from pipelines.extract.scope.triggers import Kind as Scoped
@@ -203,7 +204,7 @@ def _of_label(
     reworded: Parsed | None,
     scale: Scale,
 ) -> Draft:
-    told = judge(parsed.doc, seen.links, tested=True)
+    told = judge(parsed.doc, own_links(seen.links, place.portion, parsed.range_of), tested=True)
     return Draft(
         parsed=parsed,
         kind=place.kind,
