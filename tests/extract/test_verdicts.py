@@ -28,6 +28,7 @@ PLAIN: list[tuple[str, dict[str, str]]] = [
     ("This result does not support H7.", {"H7": N}),
     ("The results provide no support for Hypothesis 3.", {"H3": N}),
     ("Neither H1 nor H2 was supported.", {"H1": N, "H2": N}),
+    ("H1 was not supported, nor was H2.", {"H1": N, "H2": N}),
     ("Both H1 and H2 were supported.", {"H1": Y, "H2": Y}),
     ("Hypothesis 2 was therefore rejected.", {"H2": N}),
     ("We therefore reject Hypothesis 8.", {"H8": N}),

@@ -1,0 +1,61 @@
+"""Ends that a model marked: made whole where they share a noun, and none where they name no construct."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.extract.ends import is_example, whole
+from pipelines.extract.parser import load_nlp
+from pipelines.extract.relations.links import Link, Phrase
+
+
+def end(words: str, marked: str) -> Phrase:
+    start = words.index(marked)
+    return Phrase(marked, start, start + len(marked))
+
+
+@pytest.mark.parametrize(
+    ("words", "marked", "expected"),
+    [
+        ("Light improves both economic and environmental performance.", "economic", "economic performance"),
+        ("Light improves economic, social and environmental performance.", "social", "social performance"),
+        ("Noise entails high levels of relational and performance risk.", "relational", "relational risk"),
+        ("Light raises environmental performance.", "environmental", "environmental performance"),
+        ("Light improves economic and environmental performance.", "environmental performance", None),
+        ("Light raises perceived ease.", "perceived ease", None),
+        ("Light raises guest trust in inns.", "guest trust", None),
+        ("The trust of guests rises with light.", "trust of guests", None),
+    ],
+)
+def test_an_end_is_made_whole(words: str, marked: str, expected: str | None) -> None:
+    doc = load_nlp()(words)
+    found = whole(doc, end(words, marked))
+    assert found is not None and found.text == (expected or marked)
+    assert doc.text[found.start : found.end].startswith(marked)
+    assert doc.text[found.start : found.end].endswith(found.text.split()[-1])
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("Warm light helps guests.", "guests"),
+        ("Warm light helps the organizations.", "the organizations"),
+        ("Guests like lamps that are useful and fun.", "fun"),
+        ("Without it, calm falls.", "it"),
+    ],
+)
+def test_what_names_no_construct_is_no_end(words: str, marked: str) -> None:
+    assert whole(load_nlp()(words), end(words, marked)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "target", "expected"),
+    [
+        ("A resource such as warm light raises calm.", "warm light", "resource", True),
+        ("A resource such as warm light raises calm.", "warm light", "calm", False),
+        ("Senses, including touch, matter.", "touch", "Senses", True),
+    ],
+)
+def test_an_example_is_no_effect(words: str, source: str, target: str, expected: bool) -> None:
+    link = Link("causal", end(words, source), end(words, target), "+", 0, "tagger")
+    assert is_example(load_nlp()(words), link) is expected
