@@ -31,6 +31,8 @@ def whole(doc: Doc, end: Phrase) -> Phrase | None:
     if not names_something(end) or _is_actor(span):
         return None
     last = span[-1]
+    if len(span) > 1 and span[-2].pos_ in NOUNS:
+        return end  # "guest calm": no adjective, whatever the tagger says
     if last.pos_ != "ADJ" and not (last.dep_ == "nmod" and ADJECTIVE.search(last.lower_)):
         return end
     noun = _shared_noun(last)

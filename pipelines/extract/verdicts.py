@@ -222,7 +222,8 @@ def _of_named(parts: list[str], told: list[Status | None], place: int, before: S
     part = parts[place]
     gone_on = ELLIPSIS.search(part)
     if before is not None:
-        return _gone_on(before, gone_on)
+        said = next(p for p, verdict in zip(reversed(parts[:place]), reversed(told[:place]), strict=True) if verdict)
+        return _gone_on(before, gone_on, said)
     if LEADS.match(part) or (gone_on and gone_on["not"]):
         return None
     verdict = next((v for v in told[place + 1 :] if v is not None), None)  # "For H1, …, support was found"
@@ -247,12 +248,16 @@ def _elsewhere(clause: _Clause, before: str, part: str, named: list[str]) -> Ite
         yield from (clause, _Clause(named, "partially_supported", []))
 
 
-def _gone_on(before: Status, found: re.Match[str] | None) -> Status:
-    """The verdict of a clause that goes on from another: "H2 was not", "nor was H2", "H2 was", "so was H2"."""
+def _gone_on(before: Status, found: re.Match[str] | None, said: str) -> Status:
+    """The verdict of a clause that goes on from another: "H2 was not", "nor was H2", "H2 was", "so was H2".
+
+    ``said`` is the other one: behind "H1 was rejected", "H2 was not" says that it holds.
+    """
     if found is None or found["same"]:
         return before
     if found["not"] or found["bare"]:
-        return _turned(before) if before == "supported" else before
+        rejected = found["not"] and NO.search(said) and not LESS.search(said)
+        return _turned(before) if before == "supported" or rejected else before
     return "supported" if found["aux"] else before
 
 

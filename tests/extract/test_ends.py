@@ -23,6 +23,7 @@ def end(words: str, marked: str) -> Phrase:
         ("Light raises environmental performance.", "environmental", "environmental performance"),
         ("Light improves economic and environmental performance.", "environmental performance", None),
         ("Light raises perceived ease.", "perceived ease", None),
+        ("Lamp warmth increases guest calm and guest joy.", "guest calm", None),
         ("Light raises guest trust in inns.", "guest trust", None),
         ("The trust of guests rises with light.", "trust of guests", None),
     ],

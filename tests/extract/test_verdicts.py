@@ -29,6 +29,8 @@ PLAIN: list[tuple[str, dict[str, str]]] = [
     ("The results provide no support for Hypothesis 3.", {"H3": N}),
     ("Neither H1 nor H2 was supported.", {"H1": N, "H2": N}),
     ("H1 was not supported, nor was H2.", {"H1": N, "H2": N}),
+    ("H1 was not supported, neither was H2.", {"H1": N, "H2": N}),
+    ("Whereas H1 was rejected, H2 was not.", {"H1": N, "H2": Y}),
     ("Both H1 and H2 were supported.", {"H1": Y, "H2": Y}),
     ("Hypothesis 2 was therefore rejected.", {"H2": N}),
     ("We therefore reject Hypothesis 8.", {"H8": N}),
