@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import cast
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,6 +21,7 @@ from pipelines.extract.relations.phrases import names_something
 EXAMPLE = re.compile(r"\W*(?:such as|including|namely|i\.?\s?e\.?|e\.?\s?g\.?)\W*(?:the|a|an)?\W*", re.IGNORECASE)
 ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|ary)$")  # of words that the tagger takes for nouns
 NOUNS = frozenset({"NOUN", "PROPN"})
+PAIRING = frozenset({"between", "among", "amongst", "both", "link", "with"})
 BARE = frozenset({"DET", "PRON", "PUNCT", "ADP"})
 
 
@@ -46,6 +48,23 @@ def is_example(doc: Doc, link: Link) -> bool:
     first, second = sorted((link.source, link.target), key=lambda end: end.start)
     told = link.type in {"causal", "associative"}
     return told and EXAMPLE.fullmatch(doc.text, first.end, second.start) is not None
+
+
+def is_listed(doc: Doc, link: Link) -> bool:
+    """Whether both ends are but members of one list; in "the path between A and B" they are more."""
+    heads = [_head(doc, end) for end in (link.source, link.target)]
+    if link.type not in {"causal", "associative"} or None in heads:
+        return False
+    source, target = cast(list[Token], heads)
+    first = min(source, target, key=lambda token: token.i)
+    while first.dep_ == "conj":
+        first = first.head
+    return target in source.conjuncts and first.pos_ in NOUNS and first.head.lower_ not in PAIRING
+
+
+def _head(doc: Doc, end: Phrase) -> Token | None:
+    span = doc.char_span(end.start, end.end, alignment_mode="expand")
+    return None if span is None else span.root
 
 
 def _is_actor(span: Span) -> bool:

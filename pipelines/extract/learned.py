@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol, cast
 
 from spacy.tokens import Doc
 
-from pipelines.extract.ends import is_example, whole
+from pipelines.extract.ends import is_example, is_listed, whole
 from pipelines.extract.gate import may_tell
 from pipelines.extract.relations.finder import distinct
 from pipelines.extract.relations.links import Link, Phrase
@@ -62,7 +62,7 @@ def find_links(
 
 def _with_whole_ends(doc: Doc, links: Sequence[Link]) -> list[Link]:
     """The links with their ends made whole, without those that relate no two constructs."""
-    told = (link for link in links if not is_example(doc, link))
+    told = (link for link in links if not is_example(doc, link) and not is_listed(doc, link))
     found = [(link, whole(doc, link.source), whole(doc, link.target)) for link in told]
     kept = [link._replace(source=source, target=target) for link, source, target in found if source and target]
     return distinct([link for link in kept if link.source.text != link.target.text])

@@ -23,6 +23,7 @@ from pipelines.extract.discourse import with_contexts
 from pipelines.extract.domain import judge
 from pipelines.extract.drops import Dropped, find_dropped, tell_lost
 from pipelines.extract.faults import spare
+from pipelines.extract.outcomes import may_tell
 from pipelines.extract.parser import load_nlp, parse
 from pipelines.extract.portions import reading_of, sentence_of, with_portions
 from pipelines.extract.questions import find_tabled
@@ -127,7 +128,7 @@ class Extractor:
             with_portions(text, labels.find_labelled(text, sentences)),
         )
         lost += [(sentence_of(text, place), raised) for place, raised in unlabelled]
-        chosen = [s for s in sentences if statements.may_state(s.text) or may_define(s.text)]
+        chosen = [s for s in sentences if statements.may_state(s.text) or may_define(s.text) or may_tell(s)]
         wanted = [*with_contexts(sentences, chosen), *find_tabled(text, sentences)]
         parsed, unparsed = spare(lambda each: self.parse(text, each), wanted)
         lost += unparsed

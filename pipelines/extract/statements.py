@@ -105,7 +105,7 @@ def find_statements(
             drafts.append(draft)
             if draft.kind in TESTABLE:
                 testables.append(draft)
-    drafts = _judged(_tested(text, sentences, drafts, acronyms), sentences, acronyms)
+    drafts = _judged(_tested(text, sentences, drafts, acronyms), parsed, acronyms)
     drafts.sort(key=lambda d: (d.sentence.start, d.label or ""))
     by_id: dict[str, records.Statement] = {}  # a sentence that is printed twice is one statement, where it comes first
     for draft in drafts:
@@ -148,12 +148,12 @@ def _with_verdict(draft: Draft, row: paths.PathRow | None, decided: Mapping[str,
     return dataclasses.replace(draft, relations=relations, status=status.status_of(draft.label or "", decided))
 
 
-def _judged(drafts: list[Draft], sentences: Sequence[Sentence], acronyms: Mapping[str, str]) -> list[Draft]:
+def _judged(drafts: list[Draft], parsed: Sequence[Parsed], acronyms: Mapping[str, str]) -> list[Draft]:
     """Drafts in which hypotheses that no verdict names have the status that results tell by their content."""
     tested = [d for d in drafts if d.kind == "hypothesis"]
     if all(d.status for d in tested):
         return drafts
-    told = find_outcomes([d.relations for d in tested], sentences, acronyms)
+    told = find_outcomes([d.relations for d in tested], parsed, acronyms)
     by_place = {(d.sentence.start, d.label): told.get(n) for n, d in enumerate(tested)}
     return [
         d if d.status else dataclasses.replace(d, status=by_place.get((d.sentence.start, d.label))) for d in drafts

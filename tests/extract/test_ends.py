@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.ends import is_example, whole
+from pipelines.extract.ends import is_example, is_listed, whole
 from pipelines.extract.parser import load_nlp
 from pipelines.extract.relations.links import Link, Phrase
 
@@ -60,3 +60,17 @@ def test_what_names_no_construct_is_no_end(words: str, marked: str) -> None:
 def test_an_example_is_no_effect(words: str, source: str, target: str, expected: bool) -> None:
     link = Link("causal", end(words, source), end(words, target), "+", 0, "tagger")
     assert is_example(load_nlp()(words), link) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "source", "target", "expected"),
+    [
+        ("We show the effects of light, noise and smell on calm.", "light", "smell", True),
+        ("We show the effects of light, noise and smell on calm.", "light", "calm", False),
+        ("The path between light and calm was significant.", "light", "calm", False),
+        ("Light raises calm and trust.", "Light", "trust", False),
+    ],
+)
+def test_members_of_a_list_have_no_effect_on_each_other(words: str, source: str, target: str, expected: bool) -> None:
+    link = Link("causal", end(words, source), end(words, target), "+", 0, "tagger")
+    assert is_listed(load_nlp()(words), link) is expected

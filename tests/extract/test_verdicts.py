@@ -98,6 +98,8 @@ PLAIN: list[tuple[str, dict[str, str]]] = [
 ]  # fmt: skip
 NEAR_MISSES: list[tuple[str, dict[str, str]]] = [
     ("H1: Supported employees share more.", {}),
+    ("Whether H2 is supported remains open.", {}),
+    ("Study 1 asks if H3 is supported.", {}),
     ("H1 states that trust increases loyalty.", {}),
     ("Hypothesis 2 proposed that support from peers raises effort.", {}),
     ("H3 predicted that the effect would not be supported by norms.", {}),
