@@ -6,8 +6,8 @@ import pytest
 
 from pipelines.evaluation.annotation import read_annotation
 from pipelines.evaluation.reliability import Case, calibration_error, judge, tabulate
-from pipelines.extract.confidence import Scale, estimate, read_scale
 from pipelines.extract.relations import Link, Phrase
+from pipelines.extract.statements.confidence import Scale, estimate, read_scale
 from pipelines.record import Kind, Relation, Statement
 
 TOLD = "H1: Trust raises loyalty."

@@ -5,9 +5,9 @@ A query says in its head what its confidence is:
     # confidence: rows      each row stands on one statement, whose confidence is the row's column ``confidence``
     # confidence: counts    rows sum statements up; those below ``$least`` are not counted
 
-Confidence is the measured chance that a statement is right (``pipelines.extract.confidence``). Unless a choice says
-otherwise, what is more likely wrong than right is left out, and the answer tells how much that was. A row without a
-confidence (a definition, a record that a person wrote) is never left out.
+Confidence is the measured chance that a statement is right (``pipelines.extract.statements.confidence``). Unless a
+choice says otherwise, what is more likely wrong than right is left out, and the answer tells how much that was. A row
+without a confidence (a definition, a record that a person wrote) is never left out.
 """
 
 from __future__ import annotations

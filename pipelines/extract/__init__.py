@@ -7,7 +7,7 @@ record = extractor.extract(read.read(path))
 
 from __future__ import annotations
 
-from pipelines.extract.drops import Dropped
 from pipelines.extract.pipeline import Extractor, load
+from pipelines.extract.statements.drops import Dropped
 
 __all__ = ["Dropped", "Extractor", "load"]

@@ -20,17 +20,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipelines.choices import MODEL
-from pipelines.extract.acronyms import Acronym, match_acronyms
-from pipelines.extract.assertions import judge
-from pipelines.extract.effects import find_effects
-from pipelines.extract.frames import Defined, find_definitions
-from pipelines.extract.kinds import kind_of
-from pipelines.extract.labels import Labelled, find_labelled
+from pipelines.extract.definitions.frames import Defined, find_definitions
+from pipelines.extract.hypotheses.effects import find_effects
+from pipelines.extract.hypotheses.labels import Labelled, find_labelled
+from pipelines.extract.hypotheses.portions import with_portions
+from pipelines.extract.learned.tagger import Tagged, Tagger
 from pipelines.extract.pipeline import load
-from pipelines.extract.portions import with_portions
 from pipelines.extract.relations import Link, Phrase, find_relations, find_tested
-from pipelines.extract.sentences import ranges, split_sentences
-from pipelines.extract.tagger import Tagged, Tagger
+from pipelines.extract.scope.assertions import judge
+from pipelines.extract.statements.kinds import kind_of
+from pipelines.extract.words.acronyms import Acronym, match_acronyms
+from pipelines.extract.words.sentences import ranges, split_sentences
 from pipelines.record import Document, Effect, Record
 from pipelines.text import Block, Text
 

@@ -14,22 +14,23 @@ from spacy.language import Language
 from pipelines import record as records
 from pipelines.choices import MODEL
 from pipelines.errors import MissingModel
-from pipelines.extract import labels, statements
-from pipelines.extract.acronyms import read_acronyms
-from pipelines.extract.attribution import cited_works
-from pipelines.extract.constructs import find_constructs
-from pipelines.extract.definitions import may_define, to_definitions
-from pipelines.extract.discourse import with_contexts
-from pipelines.extract.domain import judge
-from pipelines.extract.drops import Dropped, find_dropped, tell_lost
+from pipelines.extract.constructs.domain import judge
+from pipelines.extract.constructs.mentions import find_constructs
+from pipelines.extract.definitions.defining import may_define, to_definitions
 from pipelines.extract.faults import spare
-from pipelines.extract.outcomes import may_tell
-from pipelines.extract.parser import load_nlp, parse
-from pipelines.extract.portions import reading_of, sentence_of, with_portions
-from pipelines.extract.questions import find_tabled
-from pipelines.extract.sentences import Parsed, Sentence, read_words, split_sentences
+from pipelines.extract.hypotheses import labels
+from pipelines.extract.hypotheses.outcomes import may_tell
+from pipelines.extract.hypotheses.portions import reading_of, sentence_of, with_portions
+from pipelines.extract.learned.tagger import Tagger
+from pipelines.extract.statements import stating as statements
+from pipelines.extract.statements.attribution import cited_works
+from pipelines.extract.statements.discourse import with_contexts
+from pipelines.extract.statements.drops import Dropped, find_dropped, tell_lost
+from pipelines.extract.statements.questions import find_tabled
 from pipelines.extract.study import find_study
-from pipelines.extract.tagger import Tagger
+from pipelines.extract.words.acronyms import read_acronyms
+from pipelines.extract.words.parser import load_nlp, parse
+from pipelines.extract.words.sentences import Parsed, Sentence, read_words, split_sentences
 from pipelines.text import Text
 from pipelines.version import fingerprint
 

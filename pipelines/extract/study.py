@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pipelines.extract.attribution import AUTHOR_YEAR, is_own
-from pipelines.extract.cues import read_rows
-from pipelines.extract.sentences import Sentence
+from pipelines.extract.statements.attribution import AUTHOR_YEAR, is_own
+from pipelines.extract.words.cues import read_rows
+from pipelines.extract.words.sentences import Sentence
 from pipelines.record import Study
 from pipelines.text import Text
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import torch
 
-from pipelines.extract.tagger import MODELS, Tagger
+from pipelines.extract.learned.tagger import MODELS, Tagger
 from pipelines.train.apart import learn_apart
 from pipelines.train.encoder import unpack_encoder
 from pipelines.train.fit import fit

@@ -9,13 +9,13 @@ from typing import Any
 from spacy.tokens import Doc
 
 from pipelines.evaluation.likeness import pair
-from pipelines.extract.assertions import judge
-from pipelines.extract.kinds import kind_of
-from pipelines.extract.learned import LABELLED, LIKELY, learned_links
-from pipelines.extract.parser import load_nlp, parse
+from pipelines.extract.learned.linking import LABELLED, LIKELY, learned_links
+from pipelines.extract.learned.tagger import Tagged, Tagger
 from pipelines.extract.relations import Link, find_relations, find_tested
-from pipelines.extract.sentences import read_words
-from pipelines.extract.tagger import Tagged, Tagger
+from pipelines.extract.scope.assertions import judge
+from pipelines.extract.statements.kinds import kind_of
+from pipelines.extract.words.parser import load_nlp, parse
+from pipelines.extract.words.sentences import read_words
 from pipelines.train import reliance
 from pipelines.train.examples import LABEL
 from pipelines.train.measure import Found, alike, as_relation, measure, of_link, speed

@@ -20,11 +20,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipelines.extract.learned import agree, learned_links
-from pipelines.extract.parser import load_nlp, parse
+from pipelines.extract.learned.linking import agree, learned_links
+from pipelines.extract.learned.tagger import Tagged, Tagger
 from pipelines.extract.relations import find_relations
 from pipelines.extract.relations.links import Link
-from pipelines.extract.tagger import Tagged, Tagger
+from pipelines.extract.words.parser import load_nlp, parse
 from pipelines.train.examples import read_lines
 
 PER_PAPER = 12

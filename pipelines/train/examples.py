@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.evaluation.likeness import coverage, overlap
-from pipelines.extract.sentences import Reading, read_words
-from pipelines.extract.tagging import KINDS
+from pipelines.extract.learned.tagging import KINDS
+from pipelines.extract.words.sentences import Reading, read_words
 from pipelines.train.markup import Pair, find_pairs, parse_marks
 
 SENTENCES = Path(__file__).parent / "sentences"

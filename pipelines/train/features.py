@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import tokenizers
 
-from pipelines.extract.tagging import KINDS, LINKS, PART, ROLES, SIGNS, TokenSpan, may_pair, overlaps
+from pipelines.extract.learned.tagging import KINDS, LINKS, PART, ROLES, SIGNS, TokenSpan, may_pair, overlaps
 from pipelines.train.examples import End, Example, Link, Offsets
 
 UNKNOWN = -100

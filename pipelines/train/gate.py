@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipelines.extract.gate import BIAS, WEIGHTS, features
+from pipelines.extract.learned.gate import BIAS, WEIGHTS, features
 from pipelines.train.annotations import read_annotations
 from pipelines.train.examples import Example, annotated_examples, own_examples, read_lines
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from pipelines.evaluation.figures import Row
 from pipelines.evaluation.likeness import overlap, pair, same_relation
+from pipelines.extract.learned.tagger import Tagger
 from pipelines.extract.relations.links import Link
-from pipelines.extract.tagger import Tagger
 from pipelines.record import Relation
 
 RELAXED, EXACT = 0.5, 0.999  # token F1 that each end must reach

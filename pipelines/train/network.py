@@ -11,7 +11,7 @@ import torch
 from torch import nn
 from transformers import AutoModel
 
-from pipelines.extract.tagging import (
+from pipelines.extract.learned.tagging import (
     KINDS,
     LINKS,
     PAIR_FLAGS,

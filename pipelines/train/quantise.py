@@ -13,7 +13,7 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from pipelines.extract.tagger import ENCODER, HEADS, SETTINGS, TOKENIZER, Settings
+from pipelines.extract.learned.tagger import ENCODER, HEADS, SETTINGS, TOKENIZER, Settings
 from pipelines.train.network import Network
 from pipelines.train.vocabulary import shrink, write_tokenizer
 

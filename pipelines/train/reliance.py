@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipelines.extract.confidence import RULES, STEP, estimate
-from pipelines.extract.cues import DATA
+from pipelines.extract.statements.confidence import RULES, STEP, estimate
+from pipelines.extract.words.cues import DATA
 
 LEAST = 40  # statements that a step of the table is counted on
 TABLE = DATA / "confidence.tsv"

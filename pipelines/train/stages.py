@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipelines.extract.tagger import Settings
+from pipelines.extract.learned.tagger import Settings
 from pipelines.train.annotations import read_annotations
 from pipelines.train.examples import (
     Example,

@@ -17,7 +17,7 @@ import spacy
 
 from pipelines.errors import ReadError
 from pipelines.extract import load
-from pipelines.extract.parser import SPACY_MODEL
+from pipelines.extract.words.parser import SPACY_MODEL
 from pipelines.read import read
 from pipelines.text import Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.acronyms import expand, find_acronyms, is_short_form, match_acronyms
+from pipelines.extract.words.acronyms import expand, find_acronyms, is_short_form, match_acronyms
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract import anaphora
 from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.relations import Link, find_relations
+from pipelines.extract.words import anaphora
 
 Told = list[tuple[str, str, str | None]]  # (source, target, sign)
 

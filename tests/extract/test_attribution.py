@@ -6,7 +6,14 @@ import time
 
 import pytest
 
-from pipelines.extract.attribution import AUTHOR_YEAR, cited_works, family_name, is_own, is_reported, match_works
+from pipelines.extract.statements.attribution import (
+    AUTHOR_YEAR,
+    cited_works,
+    family_name,
+    is_own,
+    is_reported,
+    match_works,
+)
 from pipelines.record import Document, Reference
 from pipelines.text import Citation, Text
 

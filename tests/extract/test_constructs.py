@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipelines.extract.constructs import find_constructs
-from pipelines.extract.phrases import is_headed, is_name, name_runs, short_forms, tidy, without_adjunct
-from pipelines.extract.sentences import split_sentences
+from pipelines.extract.constructs.mentions import find_constructs
+from pipelines.extract.words.phrases import is_headed, is_name, name_runs, short_forms, tidy, without_adjunct
+from pipelines.extract.words.sentences import split_sentences
 from pipelines.record import Construct, Definition, Document, Relation, Statement
 from pipelines.text import Block, Text
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipelines.extract import cues
+from pipelines.extract.words import cues
 
 TYPES = {"causal", "associative", "dimension_of", "type_of", "contrast"}
 SIGNS = {"+", "-", "0", "."}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from pipelines.extract.definitions import may_define, to_definitions
-from pipelines.extract.frames import find_definitions
+from pipelines.extract.definitions.defining import may_define, to_definitions
+from pipelines.extract.definitions.frames import find_definitions
+from pipelines.extract.definitions.wording import is_kind, opens_definition, trim_wording
 from pipelines.extract.pipeline import Extractor, load_nlp
-from pipelines.extract.sentences import split_sentences
-from pipelines.extract.wording import is_kind, opens_definition, trim_wording
+from pipelines.extract.words.sentences import split_sentences
 from pipelines.record import Definition, Document
 from pipelines.text import Block, Table, Text
 

@@ -7,9 +7,9 @@ import dataclasses
 import pytest
 
 from pipelines.extract import load
-from pipelines.extract.discourse import headings_above, predecessors, read_on, read_tested, with_contexts
 from pipelines.extract.pipeline import load_nlp
-from pipelines.extract.sentences import Sentence, split_sentences
+from pipelines.extract.statements.discourse import headings_above, predecessors, read_on, read_tested, with_contexts
+from pipelines.extract.words.sentences import Sentence, split_sentences
 from pipelines.record import Document
 from pipelines.text import Block, Text
 

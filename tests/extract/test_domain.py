@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from pipelines.extract.domain import belongs, covers_field, is_solicitation, judge
+from pipelines.extract.constructs.domain import belongs, covers_field, is_solicitation, judge
 from pipelines.record import Document
 from pipelines.text import Block, Part, Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extract import Extractor, load
-from pipelines.extract.drops import Dropped
+from pipelines.extract.statements.drops import Dropped
 from pipelines.text import Block, Document, Text
 
 TOLD = "H1: Trust positively affects customer loyalty."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.effects import find_effects, with_effects
+from pipelines.extract.hypotheses.effects import find_effects, with_effects
 from pipelines.record import Relation
 
 CASES = [

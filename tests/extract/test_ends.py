@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.ends import is_example, is_listed, whole
-from pipelines.extract.parser import load_nlp
+from pipelines.extract.learned.ends import is_example, is_listed, whole
 from pipelines.extract.relations.links import Link, Phrase
+from pipelines.extract.words.parser import load_nlp
 
 
 def end(words: str, marked: str) -> Phrase:

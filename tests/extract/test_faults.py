@@ -11,9 +11,9 @@ from kg.rdf import to_quads
 from kg.run import Run
 from pipelines.extract import load, pipeline
 from pipelines.extract.faults import MOST, spare
-from pipelines.extract.parser import load_nlp, parse
 from pipelines.extract.relations import find_relations
-from pipelines.extract.sentences import Parsed
+from pipelines.extract.words.parser import load_nlp, parse
+from pipelines.extract.words.sentences import Parsed
 from pipelines.read.completion import complete
 from pipelines.read.paragraph import Draft, Paragraph
 from pipelines.record import Definition

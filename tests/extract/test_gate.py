@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.gate import BIAS, WEIGHTS, estimate, features, may_tell, read_weights
+from pipelines.extract.learned.gate import BIAS, WEIGHTS, estimate, features, may_tell, read_weights
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract import kinds
-from pipelines.extract.assertions import judge
 from pipelines.extract.pipeline import load_nlp
+from pipelines.extract.scope.assertions import judge
+from pipelines.extract.statements import kinds
 from pipelines.record import Kind
 
 CASES = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract import labels
-from pipelines.extract.sentences import split_sentences
+from pipelines.extract.hypotheses import labels
+from pipelines.extract.words.sentences import split_sentences
 from pipelines.record import Document
 from pipelines.text import Block, Table, Text
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipelines.extract.assertions import judge
-from pipelines.extract.learned import LABELLED, LIKELY, RULE, Seen, Tag, agree, find_links, learned_links
+from pipelines.extract.learned.linking import LABELLED, LIKELY, RULE, Seen, Tag, agree, find_links, learned_links
+from pipelines.extract.learned.tagger import Tagged, TaggedEnd, TaggedRelation
 from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.relations import Link, Phrase, find_relations
-from pipelines.extract.tagger import Tagged, TaggedEnd, TaggedRelation
+from pipelines.extract.scope.assertions import judge
 
 SILENT = "The hotel was built in 1932."
 TOLD = "Trust increases customer loyalty."

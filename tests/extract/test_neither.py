@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.assertions import judge
 from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.relations import find_relations
+from pipelines.extract.scope.assertions import judge
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.occasions import Occasion, Studies, contrasted, find_occasions, find_study
+from pipelines.extract.hypotheses.occasions import Occasion, Studies, contrasted, find_occasions, find_study
 from pipelines.record import Document
 from pipelines.text import Block, Text
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract import outcomes
-from pipelines.extract.parser import load_nlp, parse
-from pipelines.extract.sentences import Parsed, Sentence, read_words
+from pipelines.extract.hypotheses import outcomes
+from pipelines.extract.words.parser import load_nlp, parse
+from pipelines.extract.words.sentences import Parsed, Sentence, read_words
 from pipelines.record import Relation, Sign, Status
 
 

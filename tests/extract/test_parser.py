@@ -6,8 +6,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipelines.extract.forms import REPLACED
-from pipelines.extract.parser import SPACY_MODEL, infixes, load_nlp, parse
+from pipelines.extract.words.forms import REPLACED
+from pipelines.extract.words.parser import SPACY_MODEL, infixes, load_nlp, parse
 
 SENTENCES = (
     "There are three reasons why guests don't return to a hotel, and there's a fourth.",

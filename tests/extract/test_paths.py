@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract import paths, status
+from pipelines.extract.hypotheses import paths, status
 from pipelines.record import Document, Effect, Relation
 from pipelines.text import Table, Text
 

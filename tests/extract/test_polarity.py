@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
-from pipelines.extract.assertions import judge
-from pipelines.extract.parser import load_nlp
 from pipelines.extract.relations import find_relations
+from pipelines.extract.scope.assertions import judge
+from pipelines.extract.words.parser import load_nlp
 
 TABLE = Path(__file__).parent / "data" / "polarity.tsv"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extract import load
-from pipelines.extract.questions import find_tabled
-from pipelines.extract.sentences import split_sentences
+from pipelines.extract.statements.questions import find_tabled
+from pipelines.extract.words.sentences import split_sentences
 from pipelines.record import Document
 from pipelines.text import Block, Table, Text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import spacy
 
-from pipelines.extract.assertions import judge
 from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.relations import Link, find_relations, find_tested
+from pipelines.extract.scope.assertions import judge
 
 # (sentence, [(type, source, target, sign)])
 TOLD = {

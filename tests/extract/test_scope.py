@@ -8,11 +8,11 @@ from typing import get_args
 import pytest
 import spacy
 
-from pipelines.extract import cues
-from pipelines.extract.parser import load_nlp
 from pipelines.extract.scope import scopes, stance_of
 from pipelines.extract.scope.reach import WAYS
 from pipelines.extract.scope.triggers import Kind, Reach, Voice, find_triggers
+from pipelines.extract.words import cues
+from pipelines.extract.words.parser import load_nlp
 
 # (sentence, a word of it, the kinds that the word stands under, whether it is denied)
 CASES = [

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipelines.extract.sentences import Reading, ranges, read_words, split_sentences
+from pipelines.extract.words.sentences import Reading, ranges, read_words, split_sentences
 from pipelines.record import Document
 from pipelines.text import Block, Text
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract import status
-from pipelines.extract.occasions import Occasion
-from pipelines.extract.paths import PathRow
-from pipelines.extract.sentences import Sentence
-from pipelines.extract.verdicts import read_verdicts
+from pipelines.extract.hypotheses import status
+from pipelines.extract.hypotheses.occasions import Occasion
+from pipelines.extract.hypotheses.paths import PathRow
+from pipelines.extract.hypotheses.verdicts import read_verdicts
+from pipelines.extract.words.sentences import Sentence
 from pipelines.record import Document, Effect, Relation
 from pipelines.text import Table, Text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.sentences import split_sentences
 from pipelines.extract.study import find_study
+from pipelines.extract.words.sentences import split_sentences
 from pipelines.record import Document, Study
 from pipelines.text import Block, Text
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.errors import MissingModel
-from pipelines.extract.learned import LIKELY
-from pipelines.extract.tagger import MODELS, Tagged, TaggedEnd, Tagger
+from pipelines.extract.learned.linking import LIKELY
+from pipelines.extract.learned.tagger import MODELS, Tagged, TaggedEnd, Tagger
 
 LARGEST = 80_000_000  # bytes of weights that may be shipped
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipelines.extract.tagging import (
+from pipelines.extract.learned.tagging import (
     DISTANCES,
     LINKS,
     PAIR_FLAGS,

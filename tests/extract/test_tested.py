@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.extract import Extractor, load, tested
-from pipelines.extract.occasions import Occasion
-from pipelines.extract.paths import PathRow
+from pipelines.extract import Extractor, load
+from pipelines.extract.hypotheses import tested
+from pipelines.extract.hypotheses.occasions import Occasion
+from pipelines.extract.hypotheses.paths import PathRow
 from pipelines.read import read
 from pipelines.record import Effect, Relation, Statement, Status, Test
 

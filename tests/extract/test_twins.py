@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pytest
 from spacy.tokens import Doc
 
-from pipelines.extract.assertions import judge
-from pipelines.extract.parser import load_nlp, parse
 from pipelines.extract.relations import find_relations
+from pipelines.extract.scope.assertions import judge
+from pipelines.extract.words.parser import load_nlp, parse
 
 SOURCES = (
     *("staff warmth", "perceived quality", "brand trust", "the speed of service", "customer involvement", "training"),

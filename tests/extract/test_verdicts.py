@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.extract.occasions import Occasion
-from pipelines.extract.status import Verdict, decide
-from pipelines.extract.verdicts import read_verdicts
+from pipelines.extract.hypotheses.occasions import Occasion
+from pipelines.extract.hypotheses.status import Verdict, decide
+from pipelines.extract.hypotheses.verdicts import read_verdicts
 
 Y, N, P = "supported", "not_supported", "partially_supported"
 PLAIN: list[tuple[str, dict[str, str]]] = [

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from pipelines.extract.cues import DATA
+from pipelines.extract.words.cues import DATA
 
 LISTS = [
     *("actors", "common_verbs", "construct_heads", "domain_stems", "evaluative", "foreign_stems", "function_words"),

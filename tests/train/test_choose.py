@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipelines.extract.tagger import Tagged, TaggedEnd, TaggedRelation
+from pipelines.extract.learned.tagger import Tagged, TaggedEnd, TaggedRelation
 from pipelines.train.choose import PER_PAPER, choose, doubt, paper_of
 
 

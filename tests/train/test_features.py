@@ -7,8 +7,8 @@ import dataclasses
 import pytest
 import tokenizers
 
-from pipelines.extract.tagger import MODELS, TOKENIZER
-from pipelines.extract.tagging import LINKS, PART, ROLES, TokenSpan
+from pipelines.extract.learned.tagger import MODELS, TOKENIZER
+from pipelines.extract.learned.tagging import LINKS, PART, ROLES, TokenSpan
 from pipelines.train.examples import Example, annotated_examples, as_read, own_example, places_of
 from pipelines.train.features import featurise, imagined_pairs
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.extract.gate import read_weights
+from pipelines.extract.learned.gate import read_weights
 from pipelines.train.examples import Example
 from pipelines.train.gate import fit, read_sources, write_weights
 

@@ -32,7 +32,7 @@ def states() -> Any:
 
 
 def test_spans_are_scored_alike(network: Any) -> None:
-    from pipelines.extract.tagging import score_spans, widths
+    from pipelines.extract.learned.tagging import score_spans, widths
 
     width, allowed = widths(WORDS)
     with torch.no_grad():
@@ -42,7 +42,7 @@ def test_spans_are_scored_alike(network: Any) -> None:
 
 
 def test_pairs_are_scored_alike(network: Any) -> None:
-    from pipelines.extract.tagging import TokenSpan, score_pairs
+    from pipelines.extract.learned.tagging import TokenSpan, score_pairs
 
     pairs = [
         SimpleNamespace(first=TokenSpan(0, 1, 3, 1.0), second=TokenSpan(1, 5, 6, 1.0)),
@@ -58,7 +58,7 @@ def test_pairs_are_scored_alike(network: Any) -> None:
 
 
 def test_sentences_are_scored_alike(network: Any) -> None:
-    from pipelines.extract.tagging import score_sentence
+    from pipelines.extract.learned.tagging import score_sentence
 
     mask = torch.ones(2, len(WORDS))
     with torch.no_grad():

@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from pipelines.extract import cues
+from pipelines.extract.words import cues
 
 CLAUSE_POS = frozenset({"VERB", "AUX"})
 # Children of a noun that are no part of the construct's name: asides, reasons, conditions.

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from pipelines.extract import cues
 from pipelines.extract.relations.adjectives import adjective_frames
 from pipelines.extract.relations.clauses import clause_links, conditional_links, reason_links
 from pipelines.extract.relations.comparatives import correlatives
@@ -27,6 +26,7 @@ from pipelines.extract.relations.phrases import names_something
 from pipelines.extract.relations.surface import misread_links, surface_links
 from pipelines.extract.relations.turning import turning_links
 from pipelines.extract.relations.verbs import verb_frames
+from pipelines.extract.words import cues
 
 # "The data support the view that …": what is said to hold is told by that clause, whoever supports it.
 CONTENT = re.compile(

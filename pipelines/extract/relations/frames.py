@@ -13,11 +13,11 @@ from typing import Literal, NamedTuple, cast
 
 from spacy.tokens import Token
 
-from pipelines.extract import cues
 from pipelines.extract.relations import arguments, sharing, signs
 from pipelines.extract.relations.arguments import word_after
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import conjuncts, names_something, phrase_of
+from pipelines.extract.words import cues
 from pipelines.record import RelationType, Sign
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract import cues
 from pipelines.extract.relations import arguments
 from pipelines.extract.relations.arguments import word_after
 from pipelines.extract.relations.frames import noun_cues
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import change_words, phrases, trim
+from pipelines.extract.words import cues
 
 CARRIERS = frozenset(
     {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract import cues
 from pipelines.extract.relations import arguments
 from pipelines.extract.relations.arguments import word_after
 from pipelines.extract.relations.frames import End, Frame, VerbCue, oriented
+from pipelines.extract.words import cues
 
 GROWING = {
     "increasing": VerbCue("causal", "<", "+", weak=False),

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract import cues
 from pipelines.extract.relations import arguments
 from pipelines.extract.relations.frames import noun_cues
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import phrases, trim
 from pipelines.extract.relations.sharing import ends
+from pipelines.extract.words import cues
 from pipelines.record import RelationType
 
 OPENERS = frozenset({":", "namely", "i.e.", "viz.", "—", "–", "called", "labelled", "termed", "including"})

@@ -10,13 +10,13 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract import cues
 from pipelines.extract.relations import arguments, signs
 from pipelines.extract.relations.conditions import ESPECIALLY, THROUGH
 from pipelines.extract.relations.frames import Frame, verb_cues
 from pipelines.extract.relations.interactions import interacting
 from pipelines.extract.relations.nouns import WIDE
 from pipelines.extract.relations.phrases import change_words
+from pipelines.extract.words import cues
 from pipelines.record import Sign
 
 MEDIATING = frozenset({"mediate", "mediating", "mediation", "mediator", "mediated", "mediational", "intervening"})

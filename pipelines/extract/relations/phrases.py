@@ -8,9 +8,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract import cues
 from pipelines.extract.relations.edges import CLAUSE_POS, edges
 from pipelines.extract.relations.links import Phrase
+from pipelines.extract.words import cues
 
 LEFT_WORDS = cues.read_words("openers")
 RIGHT_WORDS = frozenset(

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract import cues
 from pipelines.extract.relations.links import Phrase
 from pipelines.extract.relations.phrases import conjuncts, phrases, trim
+from pipelines.extract.words import cues
 
 EXAMPLE = frozenset({"as", "like", "including"})
 SPLIT = frozenset({"for", "from", "to", "toward", "towards", "on", "by", "with", "of", "in"})

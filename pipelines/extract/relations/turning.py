@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from pipelines.extract.cues import inflected
 from pipelines.extract.relations.links import Link, Phrase, product
 from pipelines.extract.relations.phrases import names_something, phrases_in
+from pipelines.extract.words.cues import inflected
 
 MARKS = frozenset({"if", "when", "whenever", "as", "once", "where"})
 UP = ("increase", "rise", "grow", "climb", "improve", "expand", "strengthen")

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract import cues
 from pipelines.extract.relations import arguments
 from pipelines.extract.relations.arguments import word_after
 from pipelines.extract.relations.frames import End, Frame, VerbCue, oriented, verb_cues
 from pipelines.extract.relations.links import Phrase
 from pipelines.extract.relations.phrases import conjuncts, phrase_of, trim
+from pipelines.extract.words import cues
 
 PARTS = frozenset(lemma for lemma, _ in cues.read_rows("members"))
 

@@ -20,8 +20,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract import cues
 from pipelines.extract.scope.triggers import Trigger, forms, read_table
+from pipelines.extract.words import cues
 
 PREDICATES = frozenset({"VERB", "AUX"})
 APART = frozenset({"advcl", "parataxis", "relcl", "meta"})  # clauses of their own, whatever stands above them

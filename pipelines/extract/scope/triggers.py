@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, cast
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract import cues
+from pipelines.extract.words import cues
 
 Kind = Literal[
     "negation", "partial", "doubt", "condition", "question", "purpose", "hypothesis", "retold", "proposal", "argument",

@@ -6,9 +6,9 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from pipelines.extract import cues
 from pipelines.extract.relations import arguments
 from pipelines.extract.scope.triggers import Voice
+from pipelines.extract.words import cues
 
 WORKS = frozenset(
     {

@@ -1,0 +1,1 @@
+"""Terms, the wordings that the paper gives them, and whose these are."""

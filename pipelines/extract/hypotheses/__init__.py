@@ -1,0 +1,1 @@
+"""Numbered hypotheses and propositions: their labels, verdicts, tests and effects."""

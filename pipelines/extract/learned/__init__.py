@@ -1,0 +1,1 @@
+"""The learned model, and how what it sees becomes relations."""

@@ -1,0 +1,1 @@
+"""Words before meaning: sentences, their parses, cue words, acronyms, phrases, and what pronouns stand for."""
