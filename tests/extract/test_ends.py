@@ -25,6 +25,8 @@ def end(words: str, marked: str) -> Phrase:
         ("Light raises perceived ease.", "perceived ease", None),
         ("Lamp warmth increases guest calm and guest joy.", "guest calm", None),
         ("Light raises guest trust in inns.", "guest trust", None),
+        ("Industry influences disclosure.", "Industry", None),
+        ("The more profitable a firm is, the more it discloses.", "profitable", None),
         ("The trust of guests rises with light.", "trust of guests", None),
     ],
 )
@@ -41,7 +43,6 @@ def test_an_end_is_made_whole(words: str, marked: str, expected: str | None) -> 
     [
         ("Warm light helps guests.", "guests"),
         ("Warm light helps the organizations.", "the organizations"),
-        ("Guests like lamps that are useful and fun.", "fun"),
         ("Without it, calm falls.", "it"),
     ],
 )
@@ -55,6 +56,7 @@ def test_what_names_no_construct_is_no_end(words: str, marked: str) -> None:
         ("A resource such as warm light raises calm.", "warm light", "resource", True),
         ("A resource such as warm light raises calm.", "warm light", "calm", False),
         ("Senses, including touch, matter.", "touch", "Senses", True),
+        ("We tell important drivers of calm such as light.", "light", "calm", False),
     ],
 )
 def test_an_example_is_no_effect(words: str, source: str, target: str, expected: bool) -> None:

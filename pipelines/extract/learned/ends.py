@@ -20,6 +20,8 @@ from pipelines.extract.words import cues
 
 EXAMPLE = re.compile(r"\W*(?:such as|including|namely|i\.?\s?e\.?|e\.?\s?g\.?)\W*(?:the|a|an)?\W*", re.IGNORECASE)
 ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|ary)$")  # of words that the tagger takes for nouns
+# Kinds of organisation by which papers tell firms apart: "industry" is a variable, "an industry" rarely an actor.
+VARIABLES = frozenset({"industry", "country", "economy", "sector", "society", "community"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 PAIRING = frozenset({"between", "among", "amongst", "both", "link", "with"})
 BARE = frozenset({"DET", "PRON", "PUNCT", "ADP"})
@@ -38,22 +40,23 @@ def whole(doc: Doc, end: Phrase) -> Phrase | None:
     if last.pos_ != "ADJ" and not (last.dep_ == "nmod" and ADJECTIVE.search(last.lower_)):
         return end
     noun = _shared_noun(last)
-    if noun is not None:
-        return end._replace(text=f"{end.text} {noun.text}", end=noun.idx + len(noun))
-    return None if len(span) == 1 else end
+    kept = noun is None or noun.lemma_.lower() in cues.read_words("actors")  # "[profitable] firms"
+    return end if noun is None or kept else end._replace(text=f"{end.text} {noun.text}", end=noun.idx + len(noun))
 
 
 def is_example(doc: Doc, link: Link) -> bool:
     """Whether one end is but an example of the other: no effect is told between them."""
     first, second = sorted((link.source, link.target), key=lambda end: end.start)
     told = link.type in {"causal", "associative"}
-    return told and EXAMPLE.fullmatch(doc.text, first.end, second.start) is not None
+    root = _head(doc, first)
+    of = root is not None and root.dep_ == "pobj" and root.head.lower_ == "of"  # "drivers of calm such as light"
+    return told and not of and EXAMPLE.fullmatch(doc.text, first.end, second.start) is not None
 
 
 def is_listed(doc: Doc, link: Link) -> bool:
     """Whether both ends are but members of one list; in "the path between A and B" they are more."""
     heads = [_head(doc, end) for end in (link.source, link.target)]
-    if link.type not in {"causal", "associative"} or None in heads:
+    if link.type != "causal" or None in heads:
         return False
     source, target = cast(list[Token], heads)
     first = min(source, target, key=lambda token: token.i)
@@ -70,7 +73,7 @@ def _head(doc: Doc, end: Phrase) -> Token | None:
 def _is_actor(span: Span) -> bool:
     """Whether the end is people or organisations, and nothing of theirs."""
     words = [token for token in span if token.pos_ not in BARE]
-    return len(words) == 1 and words[0].lemma_.lower() in cues.read_words("actors")
+    return len(words) == 1 and words[0].lemma_.lower() in cues.read_words("actors") - VARIABLES
 
 
 def _shared_noun(adjective: Token) -> Token | None:
@@ -82,6 +85,8 @@ def _shared_noun(adjective: Token) -> Token | None:
     if noun is None or noun.i <= adjective.i or noun.pos_ not in NOUNS:
         return _joined_noun(adjective)
     between = adjective.doc[adjective.i + 1 : noun.i]
+    if between and between[0].text in {"-", "–"}:
+        return None  # "uncertainty-filled environment"
     return noun if all(t.pos_ in {"ADJ", "CCONJ", "PUNCT", "ADV", *NOUNS} for t in between) else None
 
 
