@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from kg.errors import StoreUnreachable
 from kg.opening import open_for_reading, renew_derived
 from kg.serve.problems import Problem
 from kg.serve.settings import Settings
@@ -29,10 +30,22 @@ class State:
     def __init__(self, locator: str, settings: Settings) -> None:
         """Open the store for reading; raises StoreError where it cannot be, or is of another base or data model."""
         self.locator, self.settings = locator, settings
-        self.store = open_for_reading(locator, tell=log.warning, opener=lambda: open_for_serving(locator, settings))
+        self.store = self._opened()
         self.writing = threading.Lock()
         self.written = False
         self._waiting = 0
+
+    def _opened(self) -> Store:
+        """The store, checked; a server that does not answer yet is asked again with each request."""
+
+        def opener() -> Store:
+            return open_for_serving(self.locator, self.settings)
+
+        try:
+            return open_for_reading(self.locator, tell=log.warning, opener=opener)
+        except StoreUnreachable as exc:
+            log.warning("%s", exc)
+            return opener()
 
     def _renew(self) -> None:
         with self.writing:
