@@ -83,6 +83,20 @@ OF_STATEMENT = (
         ("from", "to", "relation", "sign", "mediator", "moderator", "reported"),
     ),
     (
+        "Tests",
+        """?test evc:testOf $what ; schema:position ?n .
+        OPTIONAL { ?test evc:onStudy ?study }
+        OPTIONAL { ?test evc:onGroup ?sample }
+        OPTIONAL { ?test evc:byMethod ?method }
+        OPTIONAL { ?test evc:outcome ?is . BIND(STRAFTER(STR(?is), "#") AS ?outcome) }
+        OPTIONAL { ?test evc:foundEffect ?size . ?size evc:statistic ?name ; evc:value ?value .
+          OPTIONAL { ?size evc:pValue ?p } BIND(CONCAT(?name, " = ", STR(?value), COALESCE(CONCAT(", p ", ?p), ""))
+            AS ?reported) }
+        OPTIONAL { ?test evc:page ?page }
+        OPTIONAL { ?test evc:wording ?sentence }""",
+        ("n", "study", "sample", "method", "outcome", "reported", "page", "sentence"),
+    ),
+    (
         "Where it stands",
         """$what evc:statedIn ?in . ?in evc:shortReference ?paper .
         OPTIONAL { ?in dcterms:title ?title }

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rdflib import URIRef
 
+from kg import ledger
 from kg.extraction import file_hash
 from kg.identity import claimed_elsewhere
 from kg.iris import Iris
 from kg.rdf import to_quads
+from kg.rdf.terms import EVC
 from kg.revision import renew
 from kg.run import Run
 from kg.sharing import put_paper
@@ -37,6 +39,7 @@ def import_file(store: Store, path: Path) -> str:
     if path.suffix.lower() not in RECORD_SUFFIXES:
         quads = list(_in_named_graphs(path))
         store.load(quads)
+        _note(store, quads)
         return f"{len(quads)} RDF statements"
     records = list(_read_records(path))
     for record in records:
@@ -46,6 +49,16 @@ def import_file(store: Store, path: Path) -> str:
         put_paper(store, graph, to_quads(record, run, apart_from=other))
         renew(store, graph)
     return f"{len(records)} record{'' if len(records) == 1 else 's'}"
+
+
+def _note(store: Store, quads: Iterable[Quad]) -> None:
+    """Note base and data model of a store that had no papers yet, where the RDF is of both; mark what was worked out.
+
+    RDF of another base or an earlier model leaves the store without a note, so that it is refused with the remedy.
+    """
+    of_this_model = any(predicate == EVC.contributesTo for _, predicate, _, _ in quads)
+    noted = [ledger.entry()] if of_this_model and ledger.kept(store).base == Iris().base else []
+    store.update(" ;\n".join([*noted, ledger.mark()]))
 
 
 def _in_named_graphs(path: Path) -> Iterator[Quad]:

@@ -20,7 +20,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
@@ -150,6 +150,7 @@ class _Assertion:
     standing: Standing
     detour: str | None
     sizes: tuple[tuple[str, float], ...]
+    statement: str
     is_untested: bool = False
     is_reported: bool = False
     is_unlikely: bool = False
@@ -249,7 +250,7 @@ def _pair(pair: tuple[str, str], found: Sequence[_Assertion], samples: Mapping[s
     direct, left_out = _counting(found)
     # The coefficient of a squared term is no effect of the pair itself, and a reported one is another paper's.
     own = [each for each in direct if each.sign != "nonlinear" and not each.is_reported]
-    sizes = {(each.paper, name, value) for each in own for name, value in each.sizes}
+    sizes = _reported(own)
     left_out.append(
         _count("effect size", sum(len(each.sizes) for each in direct if each.is_reported), "of other works")
     )
@@ -277,6 +278,21 @@ def _pair(pair: tuple[str, str], found: Sequence[_Assertion], samples: Mapping[s
         else None,
         left_out=(*filter(None, left_out), *without),
     )
+
+
+def _reported(assertions: Iterable[_Assertion]) -> list[tuple[str, str, float]]:
+    """The effect sizes of each paper, as (paper, statistic, value).
+
+    What several statements of a paper repeat is one result; what one statement has of several tests are several, even
+    of equal value.
+    """
+    by_statement: dict[tuple[str, str], Counter[tuple[str, float]]] = defaultdict(Counter)
+    for each in assertions:
+        by_statement[each.paper, each.statement] |= Counter(each.sizes)
+    by_paper: dict[str, Counter[tuple[str, float]]] = defaultdict(Counter)
+    for (paper, _), counted in by_statement.items():
+        by_paper[paper] |= counted
+    return [(paper, name, value) for paper, counted in by_paper.items() for name, value in counted.elements()]
 
 
 def _counting(found: Sequence[_Assertion]) -> tuple[list[_Assertion], list[str]]:
@@ -352,15 +368,15 @@ def _assertions(
         if ends is not None
     ]
     rows: dict[tuple[str, str], dict[str, Term]] = {}
-    sizes: dict[tuple[str, str], set[tuple[str, float]]] = defaultdict(set)
+    sizes: dict[tuple[str, str], dict[str, tuple[str, float]]] = defaultdict(dict)
     answer = store.query(PREFIXES + ASSERTIONS.replace("#ENDS", " ".join(blocks)))
     shown = _shown(store)
     for row in with_wordings(store, answer):
         place = (str(row["statement"]), str(row["relation"]))
         rows[place] = row | {"paper": string(shown[str(row["p"])])}
         if "statistic" in row:
-            sizes[place].add((str(row["statistic"]), float(str(row["value"]))))
-    return [_assertion(row, causes, effects, sizes[place], least) for place, row in rows.items()]
+            sizes[place][str(row["size"])] = str(row["statistic"]), float(str(row["value"]))
+    return [_assertion(row, causes, effects, sizes[place].values(), least) for place, row in rows.items()]
 
 
 def _assertion(
@@ -385,6 +401,7 @@ def _assertion(
         standing=standing,
         detour="moderated" if "moderator" in row else "mediated" if "mediator" in row else None,
         sizes=tuple(sorted(sizes)),
+        statement=str(row["statement"]),
         is_untested=kind == "Hypothesis" and "status" not in row,
         is_reported=kind in ("Finding", "Claim") and "status" not in row and "work" in row,
         is_unlikely=float(str(row.get("confidence", 1))) < least,
@@ -408,7 +425,7 @@ def _samples(store: Store) -> dict[str, tuple[int, ...]]:
 
 ASSERTIONS = """
 SELECT DISTINCT ?a ?b ?cause ?effect ?p ?paper ?statement ?relation ?kind ?sign ?status ?negated ?hedged ?confidence
-  ?work ?mediator ?moderator ?statistic ?value
+  ?work ?mediator ?moderator ?size ?statistic ?value
 WHERE {
   #ENDS
   VALUES ?type { evc:CausalRelation evc:AssociativeRelation }
@@ -425,7 +442,11 @@ WHERE {
   OPTIONAL { ?statement cito:citesAsAuthority ?work }
   OPTIONAL { ?relation evc:mediator ?mediator }
   OPTIONAL { ?relation evc:moderator ?moderator }
-  OPTIONAL { ?relation evc:effect ?size . ?size evc:statistic ?statistic ; evc:value ?value }
+  OPTIONAL { ?statement ^evc:testOf/evc:foundEffect ?by_test }
+  OPTIONAL { ?relation schema:position ?place }
+  OPTIONAL { ?relation evc:effect ?of_relation }
+  BIND(IF(BOUND(?by_test), IF(?place = 1, ?by_test, evc:EffectSize), COALESCE(?of_relation, evc:EffectSize)) AS ?size)
+  OPTIONAL { ?size evc:statistic ?statistic ; evc:value ?value }
   FILTER NOT EXISTS { GRAPH ?judged { ?statement evc:hiddenFrom evc:curatedView } }
 }
 ORDER BY ?statement ?relation ?statistic ?value

@@ -17,7 +17,21 @@ ARTICLES = frozenset({"a", "an", "the"})
 # The second group are words of their own as well, and joined only over a hyphen.
 APART = {"bi", "co", "cyber", "de", "eco", "ex", "hyper", "mis", "multi", "non", "omni", "pre", "pseudo"}
 APART |= {"re", "self", "semi", "socio", "sub", "trans", "ultra"}
-HYPHENED = {"anti", "auto", "counter", "cross", "e", "extra", "inter", "intra", "macro", "meta", "micro", "post"}
+HYPHENED = {
+    "anti",
+    "auto",
+    "counter",
+    "cross",
+    "dis",
+    "e",
+    "extra",
+    "inter",
+    "intra",
+    "macro",
+    "meta",
+    "micro",
+    "post",
+}
 HYPHENED |= {"pro", "super", "un"}
 COMPOUNDS = {
     ("decision", "making"): "decisionmaking",
@@ -31,6 +45,7 @@ COMPOUNDS = {
     ("work", "place"): "workplace",
     ("news", "letter"): "newsletter",
     ("start", "up"): "startup",
+    ("start", "ups"): "startup",
 }
 
 OUR = re.compile(
@@ -56,31 +71,78 @@ SPELLINGS = (
     (re.compile(r"practis"), "practic"),
     (re.compile(r"scepti"), "skepti"),
     (re.compile(r"^grey"), "gray"),
+    (re.compile(r"^towards$"), "toward"),
     (re.compile(r"^(p)aediat"), r"\1ediat"),
     (re.compile(r"(anal|catal|paral)ys(e|ed|es|ing|er|ers)$"), r"\1yz\2"),
 )
 
 IRREGULAR = {
+    "alumni": "alumnus",
     "analyses": "analysis",
+    "appendices": "appendix",
+    "axes": "axis",
     "bases": "basis",
+    "biases": "bias",
+    "bonuses": "bonus",
+    "buses": "bus",
+    "cacti": "cactus",
+    "campuses": "campus",
+    "catalyses": "catalysis",
+    "censuses": "census",
     "children": "child",
+    "choruses": "chorus",
+    "consensuses": "consensus",
     "crises": "crisis",
     "criteria": "criterion",
+    "curricula": "curriculum",
     "diagnoses": "diagnosis",
+    "echoes": "echo",
     "emphases": "emphasis",
+    "feet": "foot",
+    "foci": "focus",
+    "focuses": "focus",
+    "gases": "gas",
+    "geese": "goose",
+    "halves": "half",
+    "heroes": "hero",
     "hypotheses": "hypothesis",
     "indices": "index",
+    "knives": "knife",
+    "larvae": "larva",
+    "lenses": "lens",
     "lives": "life",
+    "loaves": "loaf",
     "matrices": "matrix",
     "men": "man",
+    "metamorphoses": "metamorphosis",
     "mice": "mouse",
+    "neuroses": "neurosis",
+    "nuclei": "nucleus",
+    "oases": "oasis",
+    "oxen": "ox",
+    "paralyses": "paralysis",
     "parentheses": "parenthesis",
     "people": "person",
     "phenomena": "phenomenon",
+    "prognoses": "prognosis",
+    "psychoses": "psychosis",
+    "quizzes": "quiz",
+    "radii": "radius",
     "selves": "self",
+    "shelves": "shelf",
+    "statuses": "status",
     "stimuli": "stimulus",
+    "surpluses": "surplus",
+    "syllabi": "syllabus",
+    "symbioses": "symbiosis",
+    "synopses": "synopsis",
     "syntheses": "synthesis",
+    "teeth": "tooth",
     "theses": "thesis",
+    "vertices": "vertex",
+    "viruses": "virus",
+    "wives": "wife",
+    "wolves": "wolf",
     "women": "woman",
 }
 UNCHANGED = {"aesthetics", "always", "analytics", "athletics", "bias", "canvas", "economics", "electronics", "ethics"}
@@ -106,7 +168,7 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y" if word not in {"movies", "cookies", "selfies", "rookies", "calories"} else word[:-1]
-    if word.endswith(("sses", "shes", "ches", "xes", "zzes")) or word in {"heroes", "echoes", "statuses", "bonuses"}:
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return word[:-2]
     return word[:-1]
 

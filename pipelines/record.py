@@ -92,20 +92,25 @@ class Relation:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Test:
-    """One test of a hypothesis, where the paper reports several: on which study or sample, how, and its outcome."""
+    """One test of a hypothesis that the paper tells apart: on which study or sample, how, and its outcome.
+
+    ``text`` is the sentence that tells of it, None where a table does.
+    """
 
     study: str | None = None
     sample: str | None = None
     method: str | None = None
     status: Status | None = None
     effects: tuple[Effect, ...] = ()
+    text: str | None = None
+    page: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One thing that the paper states; ``text[start:end]`` of ``kg text`` are its words.
 
-    ``status`` sums up the ``tests``, which are given where the paper reports more than one.
+    ``status`` sums up the ``tests``, which are given where the paper tells of their studies, samples or figures.
 
     ``found_by`` tells who saw its relations. That is a fact of the run, not of the paper: the contract's object has no
     key for it, and two statements that differ in nothing else are equal.

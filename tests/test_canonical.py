@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,3 +119,25 @@ def test_a_key_is_its_own_key(label: str) -> None:
 
 def test_nothing_to_name() -> None:
     assert key("—") == key("the") == ""
+
+
+KEYS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "samples" / "canonical_keys.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
+
+
+@pytest.mark.parametrize(("label", "expected"), KEYS)
+def test_the_key_of_a_construct_never_moves(label: str, expected: str) -> None:
+    assert key(label) == expected
+    assert key(expected) == expected  # so that a construct named by its key is the same construct
+
+
+def test_the_table_of_keys_is_large() -> None:
+    assert len(KEYS) >= 150
+
+
+def test_keys_need_no_language_model() -> None:
+    asked = "import sys; from pipelines.canonical import key; key('co-created values'); print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

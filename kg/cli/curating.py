@@ -11,11 +11,12 @@ from typing import Annotated, Literal
 import typer
 
 from kg import argument, curation, identity, inference, revision
-from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk, writing
+from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk
 from kg.cli.output import print_data
 from kg.describe import thing_named
 from kg.errors import NotFound
 from kg.lookup import papers_named
+from kg.opening import open_for_writing
 from kg.store import Store
 from pipelines.record import Kind, RelationType, Sign, Status
 
@@ -91,7 +92,7 @@ def edit(
     changes |= {name: [] if value == ["none"] else value for name, value in lists.items() if value}
     if not changes:
         raise typer.BadParameter("say what to change: --text, --kind, --status, --source …")
-    with writing(store) as kept:
+    with open_for_writing(store) as kept:
         iri = revision.edit(kept, thing_named(kept, thing), changes, by=by, when=_now(), why=why, relation=relation)
     talk.print(f"edited {thing}: now {iri}", markup=False)
 
@@ -101,7 +102,7 @@ def edit(
 )
 def restore(thing: Thing, by: By, why: Why = None, store: StoreOption = DEFAULT_STORE) -> None:
     """Take the edits of a statement back: what was extracted stands again."""
-    with writing(store) as kept:
+    with open_for_writing(store) as kept:
         revision.restore(kept, thing_named(kept, thing), by=by, when=_now(), why=why)
     talk.print(f"restored {thing}", markup=False)
 
@@ -109,7 +110,7 @@ def restore(thing: Thing, by: By, why: Why = None, store: StoreOption = DEFAULT_
 @review.command(epilog="Example:  kg review merge 'customer loyalty' 'loyalty to the host firm'")
 def merge(one: Thing, other: Thing, by: By, why: Why = None, store: StoreOption = DEFAULT_STORE) -> None:
     """Say that two constructs are one: a question for either finds both."""
-    with writing(store) as kept:
+    with open_for_writing(store) as kept:
         curation.merge(kept, thing_named(kept, one), thing_named(kept, other), by=by, when=_now(), why=why)
     talk.print(f"merged {one} and {other}", markup=False)
 
@@ -117,7 +118,7 @@ def merge(one: Thing, other: Thing, by: By, why: Why = None, store: StoreOption 
 @review.command(epilog="Example:  kg review split 'customer loyalty' 'loyalty to the host firm'")
 def split(one: Thing, other: Thing, by: By, why: Why = None, store: StoreOption = DEFAULT_STORE) -> None:
     """Take a merger back."""
-    with writing(store) as kept:
+    with open_for_writing(store) as kept:
         curation.split(kept, thing_named(kept, one), thing_named(kept, other), by=by, when=_now(), why=why)
     talk.print(f"split {one} and {other}", markup=False)
 
@@ -134,7 +135,7 @@ def versions(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Say that two papers are versions of one: the second stays, and what it states is left out of answers."""
-    with writing(store) as kept:
+    with open_for_writing(store) as kept:
         one, other = (_paper(kept, name) for name in (first, second))
         if off:
             identity.part_versions(kept, other, by=by, when=_now(), why=why)
@@ -180,7 +181,7 @@ def promote(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Take a construct that was found in papers into the curated scheme."""
-    with writing(store) as kept:
+    with open_for_writing(store) as kept:
         curation.promote(kept, thing_named(kept, construct), definition=definition, by=by, when=_now())
     talk.print(f"promoted {construct}", markup=False)
 
@@ -195,7 +196,7 @@ def infer(
     Edges are direct ones between constructs (evc:influences, evc:dimensionOf …), links those between statements: which
     tests, restates, supports, contradicts or refines which (`kg query statement-links`).
     """
-    with writing(store) as kept:
+    with open_for_writing(store) as kept:
         if only != "links":
             talk.print(_edges(kept, off), markup=False)
         if only != "edges":
@@ -216,7 +217,7 @@ def _links(store: Store, off: bool) -> str:
 
 
 def _judge(thing: str, verdict: curation.Verdict, by: str, why: str | None, locator: str) -> None:
-    with writing(locator) as kept:
+    with open_for_writing(locator) as kept:
         curation.judge(kept, thing_named(kept, thing), verdict, by=by, when=_now(), why=why)
     talk.print(f"{verdict} {thing}", markup=False)
 

@@ -16,13 +16,14 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kg import export
-from kg.cli.options import DEFAULT_STORE, EngineOption, ModelOption, OcrOption, StoreOption, talk, writing
+from kg.cli.options import DEFAULT_STORE, EngineOption, ModelOption, OcrOption, StoreOption, talk
 from kg.cli.output import print_data
 from kg.cli.tables import Column, print_rows
 from kg.export import Format
 from kg.extraction import Settings, read_text
 from kg.ingest import Outcome, find_papers, ingest
 from kg.iris import Iris
+from kg.opening import open_for_writing
 from kg.store import Store
 from pipelines.choices import ENGINE, MODEL, RECOGNITION
 from pipelines.record import Record, to_json
@@ -103,7 +104,7 @@ def _store(locator: str, *, wanted: bool) -> Iterator[Store | None]:
     if not wanted:
         yield None
         return
-    with writing(locator) as kept:
+    with open_for_writing(locator) as kept:
         yield kept
 
 

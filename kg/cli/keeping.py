@@ -13,7 +13,7 @@ from rdflib import URIRef
 
 from kg import export as exports
 from kg import migration
-from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, talk, view_of, writing
+from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, talk, view_of
 from kg.cli.output import print_data
 from kg.curation import View
 from kg.dataset import describe_dataset
@@ -24,6 +24,7 @@ from kg.imports import import_file
 from kg.iris import DEFAULT_BASE, Iris
 from kg.ledger import MODEL
 from kg.nanopub import index, nanopublications_of, unlikely
+from kg.opening import open_for_writing
 from kg.query.choosing import LIKELY
 from kg.rdf.terms import PROLOGUE
 from kg.store import Store, open_store
@@ -53,7 +54,7 @@ def import_(
     A record replaces what the store has from the same record; RDF is added to what is there.
     """
     failed = 0
-    with writing(store) as kept:
+    with open_for_writing(store) as kept:
         for path in files:
             try:
                 talk.print(f"{path}: {import_file(kept, path)}", markup=False)
@@ -118,7 +119,7 @@ def remove(
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Take a paper out of the store, with everything that came from it alone."""
-    with writing(store) as kept:
+    with open_for_writing(store) as kept:
         for title in remove_paper(kept, _meant(kept, paper_name)):
             talk.print(f"removed {title}", markup=False)
 

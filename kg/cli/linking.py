@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from kg.cli.curating import By, Why
-from kg.cli.options import DEFAULT_STORE, StoreOption, talk, writing
+from kg.cli.options import DEFAULT_STORE, StoreOption, talk
 from kg.describe import thing_named
 from kg.link import allow, link, veto
 from kg.link import unlink as drop
+from kg.opening import open_for_writing
 
 
 def register(app: typer.Typer) -> None:
@@ -31,7 +32,7 @@ def find_links(
     The target doi links papers and cited works to their DOIs; a thesaurus file links constructs to its concepts, as
     exact or close matches. Running it again replaces the links to that target.
     """
-    with writing(store) as kept:
+    with open_for_writing(store) as kept:
         for line in link(kept, target):
             talk.print(line, markup=False)
 
@@ -51,7 +52,7 @@ def unlink(
     """
     if iri is None and undo:
         raise typer.BadParameter("--undo needs the IRI too: kg unlink THING IRI --undo")
-    with writing(store) as kept:
+    with open_for_writing(store) as kept:
         if iri is None:
             talk.print(
                 f"links to {target} taken away" if drop(kept, target) else f"no links to {target}", markup=False

@@ -7,13 +7,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from kg.argument import relate
 from kg.curation import View
-from kg.errors import StoreError
-from kg.inference import infer
-from kg.iris import Iris
-from kg.ledger import check, out_of_date
-from kg.store import Store, open_store
+from kg.opening import open_for_reading
+from kg.store import Store
 from pipelines.choices import Engine, Model, Recognition
 
 DEFAULT_STORE = "./kg-store"
@@ -68,37 +64,9 @@ def view_of(as_extracted: bool) -> View:
 
 def reading(locator: str) -> Store:
     """The store, for commands that only look; what is worked out from the rest is brought up to date first."""
-    store = open_store(locator, read_only=True)
-    try:
-        check(store)
-        stale = out_of_date(store)
-    except BaseException:
-        store.close()
-        raise
-    if not stale:
-        return store
-    store.close()
-    renew_derived(locator)
-    return open_store(locator, read_only=True)
+    return open_for_reading(locator, tell=say)
 
 
-def writing(locator: str) -> Store:
-    """The store, for commands that change it."""
-    store = open_store(locator)
-    try:
-        check(store)
-    except BaseException:
-        store.close()
-        raise
-    return store
-
-
-def renew_derived(locator: str) -> None:
-    """Work out anew the edges and links that no longer follow from the papers, or say why that cannot be."""
-    try:
-        with open_store(locator) as store:
-            for graph in out_of_date(store):
-                talk.print(f"bringing {graph.rpartition('/')[2]} up to date …", markup=False)
-                (infer if graph == Iris().graph("inferred") else relate)(store)
-    except StoreError as exc:
-        talk.print(f"kg: edges and links are out of date, and cannot be renewed now: {exc}", style="red", markup=False)
+def say(words: str) -> None:
+    """What becomes of the store while it is opened, on standard error; a failure in red."""
+    talk.print(words, style="red" if words.startswith("kg: ") else None, markup=False)

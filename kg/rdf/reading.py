@@ -241,6 +241,8 @@ def _tests(graph: _Graph, statement: Node) -> tuple[Test, ...]:
             method=graph.maybe(test, EVC.byMethod, str),
             status=_named(STATUSES, graph.objects(test, EVC.outcome)),
             effects=tuple(_effect(graph, e) for e in graph.ordered(test, EVC.foundEffect)),
+            text=graph.maybe(test, EVC.wording, str),
+            page=graph.maybe(test, EVC.page, _integer),
         )
         for test in graph.by_position(apart)
     )

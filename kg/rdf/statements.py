@@ -148,6 +148,10 @@ def _tests(place: Place, node: URIRef, statement: Statement) -> Iterator[Triple]
         for told, value in ((EVC.onStudy, test.study), (EVC.onGroup, test.sample), (EVC.byMethod, test.method)):
             if value is not None:
                 yield iri, told, string(value)
+        if test.text is not None:
+            yield iri, EVC.wording, string(test.text)
+        if test.page is not None:
+            yield iri, EVC.page, integer(test.page)
         for rank, effect in enumerate(test.effects, 1):
             size = URIRef(under(iri, "effect", rank))
             yield iri, EVC.foundEffect, size

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.opening import open_for_writing
 from kg.serve.endpoint import answer, authorise
 from kg.serve.negotiation import TRIPLES
 from kg.serve.problems import Problem
@@ -18,7 +19,7 @@ from kg.serve.protocol import Operation, check_iri, read_body
 from kg.serve.state import State, state_of
 from kg.serve.writing import write
 from kg.sharing import drop_paper
-from kg.store import Dataset, open_store
+from kg.store import Dataset
 from kg.store.embedded import replacement
 from kg.store.parsing import parse_triples
 from kg.store.terms import to_sparql
@@ -75,7 +76,8 @@ def _put(state: State, iri: str, body: bytes, media_type: str, replace: bool) ->
 
 
 def _drop(state: State, iri: str) -> bool:
-    with state.writing, open_store(state.locator) as store:
+    with state.writing, open_for_writing(state.locator) as store:
+        state.written = True
         return drop_paper(store, iri)
 
 

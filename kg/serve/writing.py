@@ -8,11 +8,13 @@ from __future__ import annotations
 from rdflib import URIRef
 
 from kg.errors import MalformedQuery
+from kg.ledger import mark
+from kg.opening import open_for_writing
 from kg.serve.problems import Problem
 from kg.serve.protocol import Operation
 from kg.serve.state import State
 from kg.sparql import form, tokens
-from kg.store import Dataset, open_store
+from kg.store import Dataset
 from kg.store.terms import to_sparql
 
 
@@ -31,9 +33,18 @@ def carry_out(state: State, operation: Operation, base: str) -> None:
 
 
 def write(state: State, update: str) -> None:
-    """One update request in its own opening of the store."""
-    with state.writing, open_store(state.locator) as store:
-        store.update(update)
+    """One update request in its own opening of the store; what is worked out from papers is then out of date."""
+    with state.writing, open_for_writing(state.locator) as store:
+        store.update(f"{without_end(update)}\n;\n{mark()}")
+        state.written = True
+
+
+def without_end(update: str) -> str:
+    """The request without the semicolons that may stand at its end, so that another operation can follow."""
+    found = list(tokens(update))
+    while found and found[-1].text == ";":
+        update = update[: found.pop().start]
+    return update
 
 
 def with_using(update: str, using: Dataset) -> str:

@@ -23,6 +23,7 @@ from pipelines.choices import MODEL
 from pipelines.extract.definitions.frames import Defined, find_definitions
 from pipelines.extract.hypotheses.effects import find_effects
 from pipelines.extract.hypotheses.labels import Labelled, find_labelled
+from pipelines.extract.hypotheses.portions import with_portions
 from pipelines.extract.learned.tagger import Tagged, Tagger
 from pipelines.extract.pipeline import load
 from pipelines.extract.relations import Link, Phrase, find_relations, find_tested
@@ -76,7 +77,7 @@ def make_labels(nlp: Language, name: str) -> Writer:
 def labels(doc: Doc) -> tuple[Labelled, ...]:
     """Each label once, where the text words it best."""
     text = as_text(doc)
-    return tuple(find_labelled(text, split_sentences(text)))
+    return tuple(with_portions(text, find_labelled(text, split_sentences(text))))
 
 
 @Language.factory("ekg_acronyms", assigns=["doc._.acronyms"])

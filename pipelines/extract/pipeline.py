@@ -19,6 +19,8 @@ from pipelines.extract.constructs.mentions import find_constructs
 from pipelines.extract.definitions.defining import may_define, to_definitions
 from pipelines.extract.faults import spare
 from pipelines.extract.hypotheses import labels
+from pipelines.extract.hypotheses.outcomes import may_tell
+from pipelines.extract.hypotheses.portions import reading_of, sentence_of, with_portions
 from pipelines.extract.learned.tagger import Tagger
 from pipelines.extract.statements import stating as statements
 from pipelines.extract.statements.attribution import cited_works
@@ -124,10 +126,10 @@ class Extractor:
         """The labelled statements and the sentences that carry a cue, parsed; what fails is put to ``lost``."""
         labelled, unlabelled = spare(
             lambda places: list(zip(places, self.parse_labelled(text, places), strict=True)),
-            labels.find_labelled(text, sentences),
+            with_portions(text, labels.find_labelled(text, sentences)),
         )
-        lost += [(labels.sentence_of(text, place), raised) for place, raised in unlabelled]
-        chosen = [s for s in sentences if statements.may_state(s.text) or may_define(s.text)]
+        lost += [(sentence_of(text, place), raised) for place, raised in unlabelled]
+        chosen = [s for s in sentences if statements.may_state(s.text) or may_define(s.text) or may_tell(s)]
         wanted = [*with_contexts(sentences, chosen), *find_tabled(text, sentences)]
         parsed, unparsed = spare(lambda each: self.parse(text, each), wanted)
         lost += unparsed
@@ -135,10 +137,10 @@ class Extractor:
 
     def parse_labelled(self, text: Text, places: Sequence[labels.Labelled]) -> list[Parsed]:
         """One Doc a labelled statement: of its own alternative, where it is one of several in a sentence."""
-        readings = [labels.reading_of(text, place) for place in places]
+        readings = [reading_of(text, place) for place in places]
         docs = parse(self.nlp, (r.text for r in readings))
         return [
-            Parsed(labels.sentence_of(text, place), doc, reading)
+            Parsed(sentence_of(text, place), doc, reading)
             for place, doc, reading in zip(places, docs, readings, strict=True)
         ]
 

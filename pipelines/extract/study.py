@@ -62,6 +62,12 @@ def find_study(text: Text, sentences: Sequence[Sentence]) -> Study:
     )
 
 
+def method_in(words: str) -> str | None:
+    """The method of analysis or of gathering data that words name first."""
+    found = [(match.start(), label) for label, p in _patterns("methods", re.IGNORECASE) if (match := p.search(words))]
+    return min(found)[1] if found else None
+
+
 def _own_sentences(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """Sentences on the paper's own work: of its sections on method and results, or in its own voice, citing nobody."""
     for sentence in sentences:

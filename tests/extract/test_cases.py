@@ -71,3 +71,42 @@ def test_definitions_relate_nothing_and_a_purpose_is_a_question(model: str) -> N
 @pytest.mark.parametrize("model", MODELS)
 def test_expecting_without_constructs_states_nothing(model: str) -> None:
     assert record("expected-without-a-construct", model).statements == ()
+
+
+def told(found: Record) -> dict[str | None, list[tuple[str, str, str | None, tuple[str, ...]]]]:
+    """What each label relates: source, target, sign, mediators."""
+    return {
+        s.label: [(r.source.lower(), r.target, r.sign, r.mediators) for r in s.relations] for s in found.statements
+    }
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_two_numbers_in_one_sentence_have_their_own_relation_each(model: str) -> None:
+    found = record("two-numbers-one-sentence", model)
+    assert told(found) == {
+        "H1": [("ticket clarity", "guest patience", "+", ())],
+        "H2": [("ticket clarity", "guest loyalty", None, ("guest patience",))],
+        "H3a": [("window light", "guest mood", "+", ())],
+        "H3b": [("window light", "guest trust", "+", ())],
+    }
+    by_label = {each.label: each.status for each in found.statements}
+    assert (by_label["H3a"], by_label["H3b"]) == ("supported", "not_supported")
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_both_halves_of_a_sentence_have_their_verdict(model: str) -> None:
+    by_label = {each.label: each.status for each in record("verdict-in-half-a-sentence", model).statements}
+    assert by_label == {"H1": "supported", "H2": "not_supported", "H3": "supported", "H4": "not_supported"}
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_table_of_two_samples_gives_a_test_on_each(model: str) -> None:
+    found = {each.label: each for each in record("table-with-two-samples", model).statements}
+    outcomes = {label: (each.status, [test.status for test in each.tests]) for label, each in found.items()}
+    assert outcomes == {
+        "H1": ("supported", ["supported", "supported"]),
+        "H2": ("partially_supported", ["not_supported", "supported"]),
+        "H3": ("not_supported", ["not_supported", "not_supported"]),
+    }
+    assert [test.sample for test in found["H2"].tests] == ["(a) North town", "(b) South town"]
+    assert [effect.value for test in found["H2"].tests for effect in test.effects] == [0.04, 0.10]

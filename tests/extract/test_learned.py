@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipelines.extract.learned.linking import LABELLED, LIKELY, Seen, Tag, agree, find_links, learned_links
+from pipelines.extract.learned.linking import LABELLED, LIKELY, RULE, Seen, Tag, agree, find_links, learned_links
 from pipelines.extract.learned.tagger import Tagged, TaggedEnd, TaggedRelation
 from pipelines.extract.pipeline import load_nlp
-from pipelines.extract.relations import Link, find_relations
+from pipelines.extract.relations import Link, Phrase, find_relations
+from pipelines.extract.scope.assertions import judge
 
 SILENT = "The hotel was built in 1932."
 TOLD = "Trust increases customer loyalty."
@@ -93,3 +94,19 @@ def test_a_relation_of_an_end_with_itself_is_none() -> None:
 def test_links_agree_on_both_ends(target: str, expected: bool) -> None:
     doc = load_nlp()(TOLD)
     assert agree(find_relations(doc), learned_links(doc, tagged(TOLD, "Trust", target))) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Not all managers believed that adopting light would improve calm.", (None, False)),
+        ("Managers found that light does not improve calm.", ("0", True)),
+    ],
+)
+def test_what_some_do_not_say_is_no_denial(words: str, expected: tuple[str | None, bool]) -> None:
+    doc = load_nlp()(words)
+    source, target = (
+        Phrase(end, words.index(end), words.index(end) + len(end)) for end in ("light", "calm")
+    )  # as a model marks them
+    told = judge(doc, [Link("causal", source, target, "0", len(doc) - 2, RULE, negated=True)])
+    assert [(link.sign, link.negated) for link in told.links] == [expected]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extract.hypotheses import outcomes
-from pipelines.extract.words.sentences import Sentence
+from pipelines.extract.words.parser import load_nlp, parse
+from pipelines.extract.words.sentences import Parsed, Sentence, read_words
 from pipelines.record import Relation, Sign, Status
 
 
@@ -27,6 +28,10 @@ RESULTS: list[tuple[str, dict[int, Status]]] = [
     ("Board independence has no significant effect.", {2: "not_supported"}),
     ("Firm size has a significant effect on brand equity.", {3: "supported"}),
     ("The path between firm size and brand equity was insignificant.", {3: "not_supported"}),
+    ("Neither firm size nor board independence was significant.", {0: "not_supported", 2: "not_supported"}),
+    ("The share of debt fails to reach significance.", {1: "not_supported"}),
+    ("The effect of firm size fell short of statistical significance.", {0: "not_supported"}),
+    ("Firm size is not insignificant.", {0: "supported"}),
     ("Firm size and board independence were positive and significant.", {0: "supported", 2: "supported"}),
 ]
 SILENT = [
@@ -38,9 +43,15 @@ SILENT = [
 ]
 
 
-def read(*sentences: str, section: str = "4. Results") -> dict[int, Status]:
+def parsed(*sentences: str, section: str = "4. Results") -> list[Parsed]:
     cut = [Sentence(n, n, words, "paragraph", section, None) for n, words in enumerate(sentences)]
-    return outcomes.find_outcomes(HYPOTHESES, cut, {})
+    readings = [read_words(words, 0, len(words)) for words in sentences]
+    docs = parse(load_nlp(), [reading.text for reading in readings])
+    return [Parsed(*each) for each in zip(cut, docs, readings, strict=True)]
+
+
+def read(*sentences: str, section: str = "4. Results") -> dict[int, Status]:
+    return outcomes.find_outcomes(HYPOTHESES, parsed(*sentences, section=section), {})
 
 
 @pytest.mark.parametrize(("words", "expected"), RESULTS)
@@ -64,11 +75,11 @@ def test_results_that_disagree_support_in_part() -> None:
 
 
 def test_a_moderation_is_not_judged_by_its_main_effect() -> None:
-    sentence = Sentence(0, 0, "Firm size is positive and significant.", "paragraph", "Results", None)
+    sentences = parsed("Firm size is positive and significant.", section="Results")
     moderated = [[relation("firm size", "reporting quality", "+", ("ownership",))]]
-    assert outcomes.find_outcomes(moderated, [sentence], {}) == {}
+    assert outcomes.find_outcomes(moderated, sentences, {}) == {}
 
 
 def test_acronyms_name_variables() -> None:
-    sentence = Sentence(0, 0, "The coefficient on BI is positive and significant.", "paragraph", "Results", None)
-    assert outcomes.find_outcomes(HYPOTHESES, [sentence], {"BI": "board independence"}) == {2: "supported"}
+    sentences = parsed("The coefficient on BI is positive and significant.", section="Results")
+    assert outcomes.find_outcomes(HYPOTHESES, sentences, {"BI": "board independence"}) == {2: "supported"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.extract.hypotheses import status
+from pipelines.extract.hypotheses.occasions import Occasion
 from pipelines.extract.hypotheses.paths import PathRow
 from pipelines.extract.hypotheses.verdicts import read_verdicts
 from pipelines.extract.words.sentences import Sentence
@@ -95,7 +96,7 @@ def test_this_proposition_is_the_only_one() -> None:
 
 
 def verdict(told: str, weight: float = 1.0, *, broad: bool = False, sample: str | None = None) -> status.Verdict:
-    return status.Verdict("H1", told, weight, 0, broad=broad, sample=sample)  # type: ignore[arg-type]
+    return status.Verdict("H1", told, weight, 0, broad=broad, occasion=Occasion(sample=sample))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_a_bracket_may_say_by_itself_that_nothing_was_found(words: str, expected
 
 def row(label: str, effect: float, p: str | None, *, sample: str | None = None, last: str = "") -> PathRow:
     effects = (Effect(statistic="β", value=effect, p=p),)
-    return PathRow(label, "light", "calm", effects, (str(effect), last), False, 7, sample)
+    return PathRow(label, "light", "calm", effects, (str(effect), last), False, 7, Occasion(sample=sample))
 
 
 CALM = Relation(type="causal", source="light", target="calm", sign="+")
@@ -164,11 +165,3 @@ CALM = Relation(type="causal", source="light", target="calm", sign="+")
 def test_a_row_without_a_verdict_speaks_by_its_figures(effect: float, p: str | None, expected: str) -> None:
     (found,) = status.path_verdicts("H1", row("H1", effect, p), CALM)
     assert found.status == expected
-
-
-def test_two_samples_of_a_table_are_two_tests_and_one_is_none() -> None:
-    north, south = row("H1", 0.4, "0.001", sample="north"), row("H1", 0.1, "0.4", sample="south")
-    tests = status.tests_of(north, [north, south], CALM)
-    assert [(t.sample, t.status, t.effects[0].value) for t in tests] == [("north", Y, 0.4), ("south", N, 0.1)]
-    assert status.tests_of(north, [north], CALM) == ()
-    assert status.tests_of(north, [north, row("H2", 0.1, "0.4", sample="south")], CALM) == ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipelines.extract.hypotheses.occasions import Occasion
+from pipelines.extract.hypotheses.status import Verdict, decide
 from pipelines.extract.hypotheses.verdicts import read_verdicts
 
 Y, N, P = "supported", "not_supported", "partially_supported"
@@ -26,6 +28,9 @@ PLAIN: list[tuple[str, dict[str, str]]] = [
     ("This result does not support H7.", {"H7": N}),
     ("The results provide no support for Hypothesis 3.", {"H3": N}),
     ("Neither H1 nor H2 was supported.", {"H1": N, "H2": N}),
+    ("H1 was not supported, nor was H2.", {"H1": N, "H2": N}),
+    ("H1 was not supported, neither was H2.", {"H1": N, "H2": N}),
+    ("Whereas H1 was rejected, H2 was not.", {"H1": N, "H2": Y}),
     ("Both H1 and H2 were supported.", {"H1": Y, "H2": Y}),
     ("Hypothesis 2 was therefore rejected.", {"H2": N}),
     ("We therefore reject Hypothesis 8.", {"H8": N}),
@@ -93,6 +98,8 @@ PLAIN: list[tuple[str, dict[str, str]]] = [
 ]  # fmt: skip
 NEAR_MISSES: list[tuple[str, dict[str, str]]] = [
     ("H1: Supported employees share more.", {}),
+    ("Whether H2 is supported remains open.", {}),
+    ("Study 1 asks if H3 is supported.", {}),
     ("H1 states that trust increases loyalty.", {}),
     ("Hypothesis 2 proposed that support from peers raises effort.", {}),
     ("H3 predicted that the effect would not be supported by norms.", {}),
@@ -191,11 +198,53 @@ LATER: list[tuple[str, dict[str, str]]] = [
 ]  # fmt: skip
 
 
+def summed_up(words: str) -> dict[str, str]:
+    """What a sentence's verdicts come to, whatever they are about."""
+    return dict(
+        decide([Verdict(each.label, each.status, 1.0, 0, occasion=each.occasion) for each in read_verdicts(words)])
+    )
+
+
 @pytest.mark.parametrize(("words", "expected"), PLAIN + NEAR_MISSES + LATER)
 def test_verdicts_of_a_sentence(words: str, expected: dict[str, str]) -> None:
-    assert {told.label: told.status for told in read_verdicts(words)} == expected
+    assert summed_up(words) == expected
 
 
 def test_the_table_is_large_and_a_third_of_it_are_near_misses() -> None:
     assert len(PLAIN) + len(NEAR_MISSES) >= 120
     assert len(NEAR_MISSES) >= (len(PLAIN) + len(NEAR_MISSES)) / 3 - 1
+
+
+ONE, TWO = Occasion("Study 1"), Occasion("Study 2")
+PLACED: list[tuple[str, list[tuple[str, str, Occasion]]]] = [
+    ("H1 was supported in Study 1 but not in Study 2.", [("H1", Y, ONE), ("H1", N, TWO)]),
+    ("In Study 1, H1 was supported; in Study 2, it was not.", [("H1", Y, ONE), ("H1", N, TWO)]),
+    ("H1 was supported in Study 1, whereas it was rejected in Study 2.", [("H1", Y, ONE), ("H1", N, TWO)]),
+    ("H1 was not supported in Study 1 but was supported in Study 2.", [("H1", N, ONE), ("H1", Y, TWO)]),
+    (
+        "In the U.S. sample H2 received support, whereas in the Chinese sample it did not.",
+        [("H2", Y, Occasion(sample="U.S. sample")), ("H2", N, Occasion(sample="Chinese sample"))],
+    ),
+    ("H1 was supported only in Study 2.", [("H1", Y, TWO), ("H1", P, Occasion())]),
+    ("H1 was supported, but only in Study 2.", [("H1", Y, TWO), ("H1", P, Occasion())]),
+    ("H1 and H2 were supported in Studies 1 and 2.", [(h, Y, s) for h in ("H1", "H2") for s in (ONE, TWO)]),
+    (
+        "H3 was confirmed in the north but not in the south.",
+        [("H3", Y, Occasion(sample="north")), ("H3", N, Occasion(sample="south"))],
+    ),
+    ("Study 2 failed to support H4.", [("H4", N, TWO)]),
+    ("The second study supported H4.", [("H4", Y, TWO)]),
+    ("H1 was supported (Study 1: b = .34, p < .001; Study 2: b = .21, p < .05).", [("H1", Y, Occasion())]),
+    ("H1 was supported, but H2 was not supported in Study 2.", [("H1", Y, Occasion()), ("H2", N, TWO)]),
+    ("In both studies H1 was supported.", [("H1", Y, Occasion("*"))]),
+    # near misses
+    ("Study 2 was designed to test H1.", []),
+    ("H1 will be supported in Study 1 if calm rises.", []),
+    ("H1 was supported in the full sample.", [("H1", Y, Occasion())]),
+    ("H1 was supported when calm was high but not when it was low.", [("H1", P, Occasion())]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), PLACED)
+def test_each_study_and_sample_has_its_own_verdict(words: str, expected: list[tuple[str, str, Occasion]]) -> None:
+    assert sorted(read_verdicts(words)) == sorted(expected)

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from kg.argument import relate
+from kg.describe import describe
 from kg.query import Choice, find, run
 from kg.store import Store
 from kg.synthesis import synthesise
-from pipelines.record import Document, Statement, Test
+from pipelines.record import Document, Effect, Relation, Statement, Test
 from tests.kg.shelf import beta, paper, says, store_of
 
 ALL = Choice(min_confidence=0)
@@ -76,6 +77,36 @@ def test_what_contradicts(one: Statement, other: Statement, tmp_path: Path) -> N
             assert rows(store, "contradictions", within="yes") == []
             assert len(rows(store, "disagreements")) == 2
             assert contradicts(store)
+
+
+@pytest.mark.parametrize(
+    ("step", "leads"),
+    [
+        (POSITIVE, True),
+        (says("hypothesis"), True),  # not decided yet
+        (SUPPORTED, True),
+        (PARTLY, True),
+        (says("proposition"), True),
+        (FAILED, False),
+        (DENIED, False),
+        (NONE, False),
+        (says("research_question"), False),
+        (says("finding", domain=False), False),
+        (says("finding", moderators=("age",)), False),
+    ],
+)
+def test_what_is_a_step_of_a_path(step: Statement, leads: bool, tmp_path: Path) -> None:
+    before, after = says("finding", "light", "calm"), says("finding", "joy", "trust")
+    routes = [
+        ("calm", "joy"),
+        ("light", "joy"),
+        ("calm", "trust"),
+        ("light", "trust"),
+    ]  # alone, last, first, between
+    with store_of(tmp_path, paper(2001, step), paper(2002, before, after)) as store:
+        for start, end in routes:
+            found = rows(store, "paths", "path", **{"from": start, "to": end})
+            assert len(found) == leads, (start, end)
 
 
 @pytest.mark.parametrize(
@@ -282,6 +313,71 @@ def test_effect_sizes_of_several_tests_have_their_own_sample_and_outcome(tmp_pat
     with store_of(tmp_path, paper(2001, twice, says("finding", "awe", "joy", effects=beta(0.2)))) as store:
         assert rows(store, "effect-sizes", "value", "status", "sample") == [
             ("0.1", "not_supported", "banks"), ("0.4", "supported", "Study 1, inns"), ("0.2", "", "")
+        ]  # fmt: skip
+
+
+def test_effects_of_tests_count_once_each(tmp_path: Path) -> None:
+    tests = tuple(
+        Test(study=f"Study {n}", status="supported", effects=beta(v)) for n, v in enumerate((0.4, 0.4, 0.1), 1)
+    )
+    twice = says("hypothesis", status="supported", effects=beta(0.4), tests=tests)
+    other = Relation(type="causal", source="calm", target="sleep", sign="+")
+    twice = replace(twice, relations=(*twice.relations, other))  # the tests are of the first relation
+    told_again = says("finding", effects=beta(0.4))
+    with store_of(tmp_path, paper(2001, twice, told_again)) as store:
+        (pair,) = synthesise(store, cause="calm", effect="joy")
+        assert pair.coefficients is not None and pair.coefficients.values == (0.1, 0.4, 0.4)
+        (beside,) = synthesise(store, cause="calm", effect="sleep")
+        assert beside.coefficients is None
+        found = rows(store, "effect-sizes", "effect", "value", "sample")
+        assert sorted(found) == [
+            ("joy", "0.1", "Study 3"), ("joy", "0.4", ""), ("joy", "0.4", "Study 1"), ("joy", "0.4", "Study 2")
+        ]  # fmt: skip
+
+
+def test_tests_are_asked_for_and_shown(tmp_path: Path) -> None:
+    first = Test(study="Study 1", method="regression", status="supported", text="H1 held in Study 1.", page=4,
+                 effects=(Effect(statistic="b", value=0.4, p="<.01"),))  # fmt: skip
+    second = Test(study="Study 2", sample="banks", status="not_supported")
+    apart = says(
+        "hypothesis", status="partially_supported", tests=(first, second), label="H1", page=2, text="Calm helps."
+    )
+    alone = says("hypothesis", "awe", status="supported", label="H2", page=3, effects=beta(0.2), text="Awe helps.")
+    with store_of(tmp_path, paper(2001, apart, alone, says("hypothesis", "fear", label="H3"))) as store:
+        columns = (
+            "number",
+            "hypothesis",
+            "study",
+            "sample",
+            "method",
+            "outcome",
+            "effect",
+            "p_value",
+            "sentence",
+            "page",
+        )
+        assert rows(store, "tests", *columns) == [
+            (
+                "H1",
+                "Calm helps.",
+                "Study 1",
+                "",
+                "regression",
+                "supported",
+                "b = 0.4",
+                "<.01",
+                "H1 held in Study 1.",
+                "4",
+            ),
+            ("H1", "Calm helps.", "Study 2", "banks", "", "not_supported", "", "", "", "2"),
+            ("H2", "Awe helps.", "", "", "", "supported", "β = 0.2", "", "", "3"),
+        ]
+        assert [row[0] for row in rows(store, "tests", "number", construct="awe")] == ["H2"]
+        assert len(rows(store, "tests", "number", number="h1")) == 2
+        statement = rows(store, "tests", "statement")[0][0]
+        (shown,) = [section for section in describe(store, statement).sections if section.title == "Tests"]
+        assert [row[:5] for row in shown.rows] == [
+            ("1", "Study 1", "", "regression", "supported"), ("2", "Study 2", "banks", "", "notSupported")
         ]  # fmt: skip
 
 

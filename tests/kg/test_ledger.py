@@ -16,6 +16,7 @@ from kg.cli.app import app
 from kg.describe import remove_paper
 from kg.errors import StoreMismatch
 from kg.export import _line
+from kg.imports import import_file
 from kg.inference import infer
 from kg.iris import Iris
 from kg.migration import migrate, plan
@@ -182,6 +183,32 @@ def test_the_next_question_is_answered_from_renewed_edges(tmp_path: Path) -> Non
     with open_store(locator, read_only=True) as opened:
         assert ledger.out_of_date(opened) == []
         assert not opened.query(f"{PROLOGUE}ASK {{ ?a evc:influences ?b }}").truth
+
+
+def test_an_imported_store_is_of_this_base_and_model_and_marks_what_was_worked_out(tmp_path: Path) -> None:
+    whole_store, one_paper = tmp_path / "store.nq", tmp_path / "paper.nq"
+    with open_store(str(tmp_path / "first")) as first:
+        add(first, SIMPLE)
+        whole_store.write_text("\n".join(map(_line, first.quads())))
+        one_paper.write_text("\n".join(_line(q) for q in first.quads() if q[3] != ledger.ledger_graph()))
+    for path in (whole_store, one_paper):
+        with open_store(str(tmp_path / f"from {path.stem}")) as second:
+            import_file(second, path)
+            assert ledger.kept(second) == ledger.Kept(Iris().base, ledger.MODEL)
+            infer(second, when=WHEN)
+            import_file(second, path)
+            assert ledger.out_of_date(second) == [Iris().graph("inferred")]
+
+
+def test_an_imported_earlier_model_is_still_refused(tmp_path: Path) -> None:
+    path = tmp_path / "earlier.nq"
+    with open_store(str(tmp_path / "first")) as first:
+        as_before(first, SIMPLE, "a")
+        path.write_text("\n".join(map(_line, first.quads())))
+    with open_store(str(tmp_path / "second")) as second:
+        import_file(second, path)
+        with pytest.raises(StoreMismatch, match="earlier version"):
+            ledger.check(second)
 
 
 def test_the_command_says_first_what_it_would_do(tmp_path: Path) -> None:

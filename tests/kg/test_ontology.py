@@ -353,7 +353,14 @@ def test_tests_of_different_outcome_and_interactions_of_two_values_are_consisten
     ontology: rdflib.Graph, tmp_path: Path
 ) -> None:
     tests = (
-        Test(study="Study 1", sample="north", status="supported", effects=(Effect(statistic="β", value=0.4),)),
+        Test(
+            study="Study 1",
+            sample="north",
+            status="supported",
+            text="H held.",
+            page=3,
+            effects=(Effect(statistic="β", value=0.4),),
+        ),
         Test(study="Study 2", sample="south", status="not_supported", effects=(Effect(statistic="β", value=0.0),)),
     )
     relation = Relation(type="causal", source="light", target="calm")

@@ -47,6 +47,7 @@ REQUIRED = {
     "definitions-over-time",
     "votes",
     "effect-sizes",
+    "tests",
     "work",
 }
 STATEMENT = "https://w3id.org/engagement-kg/paper/10.5555/ekg.1/s1"
@@ -175,7 +176,7 @@ def test_every_query_answers_alike_from_a_server(library: Store, oxigraph_url: s
             "paths",
             {"from": "awe", "to": "loyalty"},
             ("steps", "path", "papers", "for_example"),
-            [("2", "awe → customer engagement → loyalty", "1 · 2", "Adeyemi 2019 · Adeyemi 2019")],
+            [("2", "awe → customer engagement → loyalty", "1 · 1", "Adeyemi 2019 · Adeyemi 2019")],
         ),
         ("paths", {"from": "loyalty", "to": "awe"}, ("path",), []),
         ("methods", {"containing": "SURVEY"}, ("sample", "context"), [("312", "banks")]),

@@ -14,6 +14,10 @@ from hypothesis import strategies as st
 from rdflib import DCAT, RDF, URIRef
 from starlette.testclient import TestClient
 
+from kg import ledger
+from kg.argument import relate
+from kg.errors import StoreMismatch
+from kg.inference import infer
 from kg.query import catalogue
 from kg.serve import Settings, create_app, get
 from kg.serve.negotiation import ROWS, TRIPLES, choose, parse
@@ -310,6 +314,52 @@ def test_an_update_may_not_fetch_from_elsewhere(writable: TestClient) -> None:
         assert writable.post("/sparql", data={"update": update}, headers=TOKEN).status_code == 403
     assert writable.post("/sparql", data={"update": "ASK {}"}, headers=TOKEN).status_code == 400
     assert writable.post("/sparql", data={"update": "DROP NONSENSE"}, headers=TOKEN).status_code == 400
+
+
+EDGES = "SELECT ?b WHERE { GRAPH <https://w3id.org/engagement-kg/graph/inferred> { ?a evc:increases ?b } }"
+EVC = "PREFIX evc: <https://w3id.org/engagement-kg/ontology#> "
+NO_SIGNS = EVC + "DELETE { GRAPH ?g { ?r evc:sign ?sign } } WHERE { GRAPH ?g { ?r evc:sign ?sign } }"
+
+
+@pytest.mark.parametrize("end", ["", " ;", " ; # that is all\n ;"])
+def test_what_is_worked_out_follows_what_is_written_through_the_server(tmp_path: Path, end: str) -> None:
+    locator = str(tmp_path / "store")
+    with open_store(locator) as store:
+        papers.fill(store)
+        infer(store)
+        relate(store)
+    app = create_app(locator, settings=Settings(timeout=20, workers=1, token="secret"))
+    with TestClient(app) as client:
+        edges = client.get("/sparql", params={"query": EVC + EDGES}).json()["results"]["bindings"]
+        assert edges
+        assert client.post("/sparql", data={"update": NO_SIGNS + end}, headers=TOKEN).status_code == 204
+        with open_store(locator, read_only=True) as store:
+            assert len(ledger.out_of_date(store)) == 2
+        assert client.get("/sparql", params={"query": EVC + EDGES}).json()["results"]["bindings"] == []
+        with open_store(locator, read_only=True) as store:
+            assert ledger.out_of_date(store) == []
+
+
+def test_a_served_store_is_brought_up_to_date_at_the_start(tmp_path: Path) -> None:
+    locator = str(tmp_path / "store")
+    with open_store(locator) as store:
+        papers.fill(store)
+        infer(store)
+        store.update(f"{EVC}{NO_SIGNS.removeprefix(EVC)} ; {ledger.mark()}")
+    app = create_app(locator, settings=Settings(timeout=20, workers=1))
+    with TestClient(app) as client:
+        assert client.get("/sparql", params={"query": EVC + EDGES}).json()["results"]["bindings"] == []
+
+
+def test_a_store_of_another_base_is_not_served(tmp_path: Path) -> None:
+    locator = str(tmp_path / "store")
+    with open_store(locator) as store:
+        papers.fill(store)
+        node = ledger.ledger_graph()
+        store.update(f"{EVC}DELETE WHERE {{ GRAPH <{node}> {{ <{node}> evc:base ?b }} }}")
+        store.update(f'{EVC}INSERT DATA {{ GRAPH <{node}> {{ <{node}> evc:base "https://library.example/" }} }}')
+    with pytest.raises(StoreMismatch, match="KG_BASE"):
+        create_app(locator)
 
 
 def test_graph_store_write(writable: TestClient) -> None:

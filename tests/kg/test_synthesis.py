@@ -248,3 +248,16 @@ def test_the_command_gives_data(path: Path, capfd: pytest.CaptureFixture[str]) -
 def test_the_command_needs_an_end(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["synthesis", "--store", str(path)]) == 2
     assert "a cause, an effect, or both" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(("size", "pooled"), [(3, False), (4, True), (12, True)])
+def test_samples_of_more_than_three_can_be_pooled(tmp_path: Path, size: int, pooled: bool) -> None:
+    papers = [paper(2001, (size,), says("finding", "calm", "awe", "+", ("r", 0.3)))]
+    papers.append(paper(2002, (90,), says("finding", "calm", "awe", "+", ("r", 0.2))))
+    with open_store(tmp_path / "store") as store:
+        for number, record in enumerate(papers):
+            quads = list(to_quads(record, Run(sha256=f"{number}" * 64, pipeline="test"), vocabulary=Vocabulary(())))
+            put_paper(store, str(quads[0][3]), quads)
+        (found,) = synthesise(store, cause="calm", effect="awe")
+    assert (found.pooled is not None) is pooled
+    assert any("too small a sample" in why for why in found.left_out) is not pooled

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pipelines.extract.words import cues
-from pipelines.extract.words.sentences import ROUND, SQUARE, Reading, Sentence, ranges, read_words
+from pipelines.extract.words.sentences import ROUND, SQUARE, Reading, Sentence, ranges
 from pipelines.text import Block, Text
 
 TestableKind = Literal["hypothesis", "proposition"]
@@ -32,11 +32,12 @@ SEPARATOR = re.compile(
     r"(?:\s*[:.–—)\]|→-]+\s*|\s+(?=[“\"'‘(\[]?[A-ZÀ-Ý]))"
 )
 OPENS = re.compile(r"(?:^|[.:;!?•*·▪■|)\]–—]\s*|\bthat\s+|\s{2,})[\[(“\"]?\s*$")
-BRACKETED = re.compile(rf"[(\[]\s*(?:see\s+)?{LABEL.pattern}\s*[)\]]")
+BRACKETED = re.compile(rf"[(\[]\s*(?:see\s+)?{LABEL.pattern}(?:,?\s+respectively)?\s*[)\]]")
 TOLD = re.compile(
     rf"{LABEL.pattern}\s*(?:,\s*which\s+)?(?:also\s+|further\s+)?(?:predicts?|predicted|posits?|posited|states?|stated|proposes?|proposed"
     r"|suggests?|suggested|hypothesi[sz]e[sd]?|argues?|argued|postulates?|postulated|expects?|expected|holds|held|asserts?)\s+that\s+"
 )
+FURTHER = re.compile(rf"{LABEL.pattern}\s*,?\s+that\s+")  # "H1 predicts that …, and H2 that …"
 PREAMBLE = re.compile(
     r"^(?:,\s*)?(?:which\s+|it\s+(?:is|was)\s+)?(?:also\s+)?(?:stated|states|posited|posits|suggested|suggests|predicted|predicts|proposed|proposes"
     r"|argued|argues|postulated|postulates|hypothesi[sz]ed|hypothesi[sz]es|expected|expects)\s+that\s+",
@@ -65,8 +66,25 @@ TAIL = re.compile(
 PARTICIPANT = re.compile(r"^[“\"‘']|\b(?:I|my|me|I'm|I’m)\b")
 
 
+class Portion(NamedTuple):
+    """The part of a sentence that is one label's, at ``[start, end)`` of the content.
+
+    ``alone`` tells that it can be read by itself; ``of`` labels share a sentence's relations in order, this one at
+    ``turn``.
+    """
+
+    start: int
+    end: int
+    alone: bool = False
+    turn: int = 0
+    of: int = 0
+
+
 class Labelled(NamedTuple):
-    """A labelled statement at ``[start, end)`` of the content. ``rank`` tells how well its place suits a statement."""
+    """A labelled statement at ``[start, end)`` of the content. ``rank`` tells how well its place suits a statement.
+
+    ``portion`` is its part of a sentence that words several.
+    """
 
     label: str
     kind: TestableKind
@@ -77,6 +95,7 @@ class Labelled(NamedTuple):
     words: str | None = (
         None  # a table's cell over several lines: its words, with other cells' between them in the content
     )
+    portion: Portion | None = None
 
 
 def find_labelled(text: Text, sentences: Sequence[Sentence]) -> list[Labelled]:
@@ -283,17 +302,10 @@ def _closing(sentences: Sequence[Sentence]) -> Iterator[Labelled]:
     for sentence in sentences:
         if not LABEL.search(sentence.text):
             continue
-        told = TOLD.search(sentence.text)
-        if told and not VERDICT.search(sentence.text):
-            for label in names(told):
-                yield Labelled(
-                    label,
-                    kind_of(label),
-                    sentence.start,
-                    sentence.end,
-                    1.5 + _place(sentence.section),
-                    sentence.section,
-                )
+        openings = find_openings(sentence.text) if not VERDICT.search(sentence.text) else []
+        for label in dict.fromkeys(name for found in openings for name in names(found)):
+            rank = 1.5 + _place(sentence.section)
+            yield Labelled(label, kind_of(label), sentence.start, sentence.end, rank, sentence.section)
         bracketed = list(BRACKETED.finditer(sentence.text))
         if bracketed and _is_statement(sentence.text) and not LATE.search(sentence.section or ""):
             for label in {name for m in bracketed for name in names(m)}:
@@ -305,6 +317,16 @@ def _closing(sentences: Sequence[Sentence]) -> Iterator[Labelled]:
                     2.0 + _place(sentence.section),
                     sentence.section,
                 )
+
+
+def find_openings(sentence: str) -> list[re.Match[str]]:
+    """Where a sentence begins to say what a label states; behind the first, "and H2 that" is enough."""
+    told = list(TOLD.finditer(sentence))
+    if not told:
+        return []
+    starts = {match.start() for match in told}
+    further = (match for match in FURTHER.finditer(sentence, told[0].end()) if match.start() not in starts)
+    return sorted([*told, *further], key=lambda match: match.start())
 
 
 def _in_tables(text: Text) -> Iterator[Labelled]:
@@ -362,31 +384,3 @@ def _place(section: str | None) -> float:
 
 def _is_spelled(text: Text, word: str) -> bool:
     return word in text.content.lower()
-
-
-def reading_of(text: Text, labelled: Labelled) -> Reading:
-    """The words to parse for a labelled statement: its own alternative where it is one of several."""
-    if labelled.label[-1].isalpha():
-        variants = sub_readings(text.content, labelled.start, labelled.end)
-        if labelled.label[-1] in variants:
-            return variants[labelled.label[-1]]
-    if labelled.words is not None:
-        return _word_by_word(text.content, labelled.start, labelled.words)
-    return read_words(text.content, labelled.start, labelled.end)
-
-
-def _word_by_word(content: str, start: int, words: str) -> Reading:
-    """The words with the place of each, where others stand between them."""
-    offsets: list[int] = []
-    for word in words.split():
-        at = content.index(word, start)
-        offsets += [*([at - 1] if offsets else []), *range(at, at + len(word))]
-        start = at + len(word)
-    return Reading(" ".join(words.split()), tuple(offsets))
-
-
-def sentence_of(text: Text, labelled: Labelled) -> Sentence:
-    """The labelled words as a sentence."""
-    words = labelled.words or text.content[labelled.start : labelled.end]
-    page = text.page_at(labelled.start)
-    return Sentence(labelled.start, labelled.end, " ".join(words.split()), "paragraph", labelled.section, page)

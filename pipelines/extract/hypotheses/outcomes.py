@@ -13,10 +13,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from spacy.tokens import Doc
+
 from pipelines.extract.hypotheses.paths import content_words
+from pipelines.extract.scope import Scope, scopes, stance_of
 from pipelines.extract.words import cues
 from pipelines.extract.words.acronyms import expand
-from pipelines.extract.words.sentences import Sentence
+from pipelines.extract.words.sentences import Parsed, Sentence
 from pipelines.record import Relation, Sign, Status
 
 RESULTS = re.compile(
@@ -28,14 +31,12 @@ CLAUSE = re.compile(
     re.IGNORECASE,
 )
 SIGNIFICANT = re.compile(r"significan", re.I)
-NOT = re.compile(
-    r"\b(?:no|not|never|neither|nor|non|hardly|without)\b[\w\s-]{0,30}?significan|n['’]t[\w\s]{0,20}?significan"
-    r"|insignifican|non-?significan|\b(?:short|lack\w*) of (?:statistical )?significan|\bfail\w* to reach",
-    re.I,
-)
+WORD = re.compile(r"[\w-]*significan\w*", re.I)
+SHORT = re.compile(r"\b(?:short|lack\w*)(?: of)? (?:statistical )?significan", re.I)  # no denial by its words
 PARTLY = cues.read_pattern("partly-supported")
 FINITE = re.compile(
     r"\s(?:is|are|was|were|has|have|had|does|did|do|exerts?|exerted|shows?|showed|exhibits?|exhibited|remains?|remained"
+    r"|fails?|failed|falls?|fell|lacks?|lacked|reach(?:es|ed)"
     r"|affects?|affected|influences?|influenced|predicts?|predicted)\b",
     re.I,
 )
@@ -47,7 +48,6 @@ BETWEEN = re.compile(r"\bbetween (.+?) and (.+)", re.I)
 BY = re.compile(r"^\s+(?:\S+ ){0,4}by\b", re.I)  # a passive tells of the target first: too easily mistaken
 LEAD_IN = re.compile(r"^(?:\w+ly|However|Also|Thus|Hence|Finally|Of|In|For|Regarding|With)\b[^,]*,\s*", re.I)
 STOP = re.compile(r"[,;]|\s(?:implying|suggesting|indicating|reflecting|confirming|supporting)\b")
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # Words of such clauses that name no construct.
 FILLERS = frozenset(
     {
@@ -64,7 +64,20 @@ FILLERS = frozenset(
             "path",
         ),
         *("result", "analysi", "finding", "model", "regression", "table", "also", "generally", "however", "finally"),
-        *("our", "this", "that", "these", "other", "both", "show", "indicate", "reveal", "overall", "hypothesi"),
+        *(
+            "our",
+            "this",
+            "that",
+            "these",
+            "other",
+            "both",
+            "neither",
+            "show",
+            "indicate",
+            "reveal",
+            "overall",
+            "hypothesi",
+        ),
         *("we", "find", "found", "data", "although", "while", "only", "all", "most", "significant", "significance"),
     }
 )
@@ -82,15 +95,20 @@ class Told(NamedTuple):
     status: Status
 
 
+def may_tell(sentence: Sentence) -> bool:
+    """Whether a sentence of the results speaks of significance."""
+    return RESULTS.search(sentence.section or "") is not None and SIGNIFICANT.search(sentence.text) is not None
+
+
 def find_outcomes(
-    hypotheses: Sequence[Sequence[Relation]], sentences: Sequence[Sentence], acronyms: Mapping[str, str]
+    hypotheses: Sequence[Sequence[Relation]], parsed: Sequence[Parsed], acronyms: Mapping[str, str]
 ) -> dict[int, Status]:
     """The status of hypotheses, each given by its relations, by its place; those that no result names are left out."""
     explained = _explained(hypotheses, acronyms)
     counts: dict[int, Counter[Status]] = {}
-    for sentence in sentences:
-        if RESULTS.search(sentence.section or "") and SIGNIFICANT.search(sentence.text):
-            for told in read_results(sentence.text, acronyms):
+    for sentence, doc, _ in parsed:
+        if may_tell(sentence):
+            for told in read_results(doc, acronyms):
                 fits = [max((_fit(told, r, explained, acronyms) for r in each), default=0.0) for each in hypotheses]
                 for place, fit in enumerate(fits):
                     if fit and fit == max(fits):
@@ -98,27 +116,43 @@ def find_outcomes(
     return {place: _decide(each) for place, each in counts.items()}
 
 
-def read_results(words: str, acronyms: Mapping[str, str]) -> Iterator[Told]:
+def read_results(doc: Doc, acronyms: Mapping[str, str]) -> Iterator[Told]:
     """What the clauses of a sentence say about the significance of variables."""
-    for clause in CLAUSE.split(BRACKETS.sub("", words)):
-        verb = FINITE.search(clause) if clause and SIGNIFICANT.search(clause) else None
+    found = scopes(doc)
+    for start, end in _clauses(doc.text):
+        clause = doc.text[start:end]
+        verb = FINITE.search(clause) if SIGNIFICANT.search(clause) else None
         if verb is None or BY.search(clause[verb.start() :]):
             continue
         subject = LEAD_IN.sub("", re.split(r"\bthat\b", clause[: verb.start()])[-1].strip())
         path, on = BETWEEN.search(subject), ON.search(clause, verb.start())
-        acting = [path[1]] if path else re.split(r",|\band\b|\bor\b", subject)
+        acting = [path[1]] if path else re.split(r",|\band\b|\bn?or\b", subject)
         target = _named(path[2] if path else STOP.split(clause[on.end() :])[0] if on else "", acronyms)
         positive, negative = POSITIVE.search(clause), NEGATIVE.search(clause)
         sign: Sign | None = None if bool(positive) == bool(negative) else "+" if positive else "-"
+        status = _status(doc, start, end, found)
         for variable in (_named(part, acronyms) for part in acting):
             if 0 < len(variable) <= LONGEST:
-                yield Told(variable, target, sign, _status(clause))
+                yield Told(variable, target, sign, status)
 
 
-def _status(clause: str) -> Status:
+def _clauses(words: str) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a sentence begin and end."""
+    start = 0
+    for joint in CLAUSE.finditer(words):
+        yield start, joint.start()
+        start = joint.end()
+    yield start, len(words)
+
+
+def _status(doc: Doc, start: int, end: int, found: Sequence[Scope]) -> Status:
+    """What a clause comes to: a denial of significance is one of the effect."""
+    clause = doc.text[start:end]
     if PARTLY.search(clause):
         return "partially_supported"
-    return "not_supported" if NOT.search(clause) else "supported"
+    places = [(start + match.start(), start + match.end()) for match in WORD.finditer(clause)]
+    denied = any(stance_of(doc, first, last, found=found).negated for first, last in places)
+    return "not_supported" if denied or SHORT.search(clause) else "supported"
 
 
 def _named(words: str, acronyms: Mapping[str, str]) -> frozenset[str]:

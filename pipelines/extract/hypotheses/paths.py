@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines.extract.hypotheses import labels
+from pipelines.extract.hypotheses.occasions import UNSAID, Occasion, Studies
 from pipelines.extract.words.acronyms import expand
 from pipelines.record import Effect, Relation
 from pipelines.text import Table, Text
@@ -44,7 +45,7 @@ FILLER = frozenset(
 class PathRow(NamedTuple):
     """A tested path: the row's own label (or None), both ends as printed, its figures, and whether stars mark it.
 
-    ``sample`` names the sample or study that the row's block of the table is about, where it has blocks.
+    ``occasion`` names the study that the table is about and the sample that the row's block is about, where told.
     """
 
     label: str | None
@@ -54,15 +55,16 @@ class PathRow(NamedTuple):
     cells: tuple[str, ...]
     starred: bool
     start: int
-    sample: str | None = None
+    occasion: Occasion = UNSAID
 
 
 def find_paths(text: Text) -> list[PathRow]:
     """The path rows of all tables, in order."""
-    return [path for table in text.tables for path in _of_table(table)]
+    studies = Studies(text)
+    return [path for table in text.tables for path in _of_table(table, studies.of_table(table))]
 
 
-def _of_table(table: Table) -> Iterator[PathRow]:
+def _of_table(table: Table, study: str | None) -> Iterator[PathRow]:
     heads = _heads(table)
     for row, sample in rows_by_sample(table.rows):
         found = _path_in(row)
@@ -70,7 +72,7 @@ def _of_table(table: Table) -> Iterator[PathRow]:
             continue
         label, ends, rest = found
         starred = any("*" in cell for cell in rest)
-        yield PathRow(label, *ends, effects_of(rest, heads), rest, starred, table.start, sample)
+        yield PathRow(label, *ends, effects_of(rest, heads), rest, starred, table.start, Occasion(study, sample))
 
 
 def rows_by_sample(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], str | None]]:

@@ -9,16 +9,18 @@ thing about each; the status with the greatest sum stands, and a tie leaves the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipelines.extract.hypotheses import labels
+from pipelines.extract.hypotheses.occasions import UNSAID, Occasion, Studies
 from pipelines.extract.hypotheses.paths import PathRow, rows_by_sample
-from pipelines.extract.hypotheses.verdicts import BEFORE, EVERY, named_in, read_verdicts
+from pipelines.extract.hypotheses.verdicts import BEFORE, EVERY, Told, named_in, read_verdicts
 from pipelines.extract.words import cues
 from pipelines.extract.words.sentences import Sentence
-from pipelines.record import Relation, Status, Test
+from pipelines.record import Relation, Status
 from pipelines.text import Text
 
 CELL_YES = cues.read_pattern("verdict-yes")
@@ -37,7 +39,7 @@ RESULTS = re.compile(r"result|finding|discussion|conclusion|summary|test|analys|
 class Verdict(NamedTuple):
     """What one place says about one hypothesis. ``weight`` tells how much the place counts.
 
-    ``broad`` tells that it speaks of all hypotheses; ``sample`` names the sample or study that it is about.
+    ``broad`` tells that it speaks of all hypotheses; ``occasion`` names the study and sample that it is about.
     """
 
     label: str
@@ -46,19 +48,20 @@ class Verdict(NamedTuple):
     start: int
     tabled: bool = False
     broad: bool = False
-    sample: str | None = None
+    occasion: Occasion = UNSAID
 
 
 def find_verdicts(text: Text, sentences: Sequence[Sentence], known: Sequence[str] = ()) -> list[Verdict]:
     """All verdicts of a paper, in tables and in running text; ``known`` are the labels that it states."""
-    return [*_told(sentences, known), *_tabled(text)]
+    studies = Studies(text)
+    return [*_told(sentences, known, studies), *_tabled(text, studies)]
 
 
 def decide(verdicts: Sequence[Verdict]) -> dict[str, Status]:
     """The status of each label where its verdicts agree or outweigh one another; a tie gives none.
 
-    What is said of a hypothesis by name counts before what is said of all. Where there is one verdict a sample, and
-    they differ, it held in part.
+    What is said of a hypothesis by name counts before what is said of all. Where it was tested in several studies or
+    samples, and they differ, it held in part.
     """
     decided: dict[str, Status] = {}
     for label in dict.fromkeys(v.label for v in verdicts):
@@ -70,17 +73,33 @@ def decide(verdicts: Sequence[Verdict]) -> dict[str, Status]:
 
 
 def _weigh(verdicts: Sequence[Verdict]) -> Status | None:
-    by_sample = {v.sample: v.status for v in verdicts if v.sample is not None}
-    if len(by_sample) > 1 and len(set(by_sample.values())) > 1:
+    by_occasion = set(by_occasions(verdicts).values())
+    if len(by_occasion) > 1:
         return "partially_supported"
+    general = heaviest([v for v in verdicts if v.occasion == UNSAID])
+    return general if by_occasion and general == "partially_supported" else heaviest(verdicts)
+
+
+def by_occasions(verdicts: Sequence[Verdict]) -> dict[Occasion, Status]:
+    """The status on each study and sample that verdicts name; one whose verdicts are in a tie is left out."""
+    named: dict[tuple[str, str], list[Verdict]] = {}
+    for verdict in verdicts:
+        if verdict.occasion != UNSAID:
+            named.setdefault(verdict.occasion.key, []).append(verdict)
+    found = {each[0].occasion: heaviest(each) for each in named.values()}
+    return {occasion: status for occasion, status in found.items() if status is not None}
+
+
+def heaviest(verdicts: Sequence[Verdict]) -> Status | None:
+    """The status with the greatest sum of weights; a tie, like nothing at all, gives none."""
     counts: dict[Status, float] = {}
     for verdict in verdicts:
         counts[verdict.status] = counts.get(verdict.status, 0.0) + verdict.weight
-    best = max(counts.values())
     if "partially_supported" in counts and {"supported", "not_supported"} <= counts.keys():
         return "partially_supported"  # "supported H2 … contradicted H2 … thus, H2 was partially supported"
-    first, *others = [status for status, weight in counts.items() if weight > best - 1e-9]
-    return first if not others else None
+    best = max(counts.values(), default=0.0)
+    heavy = [status for status, weight in counts.items() if weight > best - 1e-9]
+    return heavy[0] if len(heavy) == 1 else None
 
 
 def status_of(label: str, decided: Mapping[str, Status]) -> Status | None:
@@ -95,24 +114,25 @@ def status_of(label: str, decided: Mapping[str, Status]) -> Status | None:
     return below.pop() if len(below) == 1 else "partially_supported"
 
 
-def _told(sentences: Sequence[Sentence], known: Sequence[str]) -> Iterator[Verdict]:
+def _told(sentences: Sequence[Sentence], known: Sequence[str], studies: Studies) -> Iterator[Verdict]:
     """What sentences say: of labels, of all that the paper states, and of what the sentence before named."""
     before: list[str] = []
     for sentence in sentences:
         words, results = sentence.text, RESULTS.search(sentence.section or "") is not None
         named = named_in(words)
-        found = {told.label: told.status for told in read_verdicts(words)}
+        told = read_verdicts(words)
         if results and named and BRACKETS.search(words):
-            found = dict(bracket_verdicts(words)) | found
-        weight = 1.0 if results else 0.6
-        for label, told in found.items():
+            own = {each.label for each in told}
+            told = [*told, *(Told(*each) for each in dict(bracket_verdicts(words)).items() if each[0] not in own)]
+        weight = 1.0 if results or studies.at(sentence.start) else 0.6
+        for label, status, occasion in told:
             if label == EVERY:
-                others = (each for each in known if each not in found)
-                yield from (Verdict(each, told, weight, sentence.start, broad=True) for each in others)
+                meant = [each for each in known if each not in {other.label for other in told}]
             else:
-                meant = _meant(words, before, known) if label == BEFORE else [label]
-                yield from (Verdict(each, told, weight, sentence.start) for each in meant)
-        before = named if named and not found else []
+                meant = list(_meant(words, before, known)) if label == BEFORE else [label]
+            for each, where in itertools.product(meant, studies.meant(occasion, sentence.start)):
+                yield Verdict(each, status, weight, sentence.start, broad=label == EVERY, occasion=where)
+        before = named if named and not told else []
 
 
 def _meant(words: str, before: Sequence[str], known: Sequence[str]) -> Sequence[str]:
@@ -141,13 +161,14 @@ def bracket_verdicts(words: str) -> list[tuple[str, Status]]:
     return found
 
 
-def _tabled(text: Text) -> Iterator[Verdict]:
+def _tabled(text: Text, studies: Studies) -> Iterator[Verdict]:
     for table in text.tables:
+        study = studies.of_table(table)
         for row, sample in rows_by_sample(labels.joined_rows(table.rows)):
             named = next((name for cell in row for name in _label_of(cell)), None)
             verdict = next((v for cell in reversed(row) if (v := _cell_verdict(cell.strip())) is not None), None)
             if named is not None and verdict is not None:
-                yield Verdict(named, verdict, 2.0, table.start, tabled=True, sample=sample)
+                yield Verdict(named, verdict, 2.0, table.start, tabled=True, occasion=Occasion(study, sample))
 
 
 def _label_of(cell: str) -> list[str]:
@@ -168,7 +189,7 @@ def path_verdicts(label: str, row: PathRow, relation: Relation) -> list[Verdict]
     last = next((cell.strip() for cell in reversed(row.cells) if re.search(r"[^\W\d_]{2}|✓|✗", cell)), "")
     told = _cell_verdict(last)  # a word before the last one may be another study's
     if told is not None:
-        return [Verdict(label, told, 3.0, row.start, tabled=True, sample=row.sample)]
+        return [Verdict(label, told, 3.0, row.start, tabled=True, occasion=row.occasion)]
     beta = next((e for e in row.effects if e.statistic == "β"), None)
     if beta is None:
         return []
@@ -181,25 +202,9 @@ def path_verdicts(label: str, row: PathRow, relation: Relation) -> list[Verdict]
             0.8,
             row.start,
             tabled=True,
-            sample=row.sample,
+            occasion=row.occasion,
         )
     ]
-
-
-def tests_of(row: PathRow, rows: Sequence[PathRow], relation: Relation) -> tuple[Test, ...]:
-    """The tests of a relation that a table reports a sample each; none where it reports one alone."""
-    same = [
-        r
-        for r in rows
-        if r.start == row.start and (r.label, r.source, r.target) == (row.label, row.source, row.target)
-    ]
-    if len({r.sample for r in same}) < 2:
-        return ()
-    told = (next(iter(path_verdicts("", r, relation)), None) for r in same)
-    return tuple(
-        Test(sample=r.sample, status=v.status if v else None, effects=r.effects)
-        for r, v in zip(same, told, strict=True)
-    )
 
 
 def _p(printed: str) -> float:

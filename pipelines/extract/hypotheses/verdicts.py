@@ -4,10 +4,12 @@
     "Whereas H1 was supported, H2 was not."        H1 supported, H2 not supported
     "Apart from H3, all hypotheses held."          all supported, H3 not supported
     "H4 would be supported if trust rose."         nothing
+    "H5 held in Study 1 but not in Study 2."       supported there, not supported here
 
 A sentence is read from left to right: labels that are set apart from the rest ("but not H3") are put aside, then it is
 cut into clauses. A clause has the polarity of its verdict word, turned by what negates that word and not by a negation
-elsewhere in it; a clause without such a word ("H2 was not") takes or turns the one before.
+elsewhere in it; a clause without such a word ("H2 was not") takes or turns the one before. A verdict is about the
+studies and samples that its clause names.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipelines.extract.hypotheses import labels
+from pipelines.extract.hypotheses.occasions import UNSAID, Occasion, contrasted, find_occasions
 from pipelines.extract.words import cues
 from pipelines.record import Status
 
@@ -98,6 +101,16 @@ ELLIPSIS = re.compile(
 SOME_OF_IT = re.compile(
     r"\W*(?:but\s+)?(?:not|only)\s+(?:in|for|among|amongst|with|within|at|when|under|on)\b", re.IGNORECASE
 )
+ONLY_THERE = re.compile(r"\b(?:only|solely|just)\s+(?:in|for|among|amongst|within)\b", re.IGNORECASE)
+# "in the other sample it did not": the hypothesis of the clause before.
+STILL = re.compile(
+    r"(?:^|,|\b(?:sample|group|study|experiment|survey|wave)\w*(?:\s+[\dIVA-D]+)?)\W*"
+    r"(?:it|this|they|these|both|the (?:former|same) hypothes[ei]s)"
+    r"\s+(?P<aux>was|were|is|are|did|does|do|has|have|had)\s*(?P<not>n['’]t|not)?\s*(?:so|too|as well)?\W*$",
+    re.IGNORECASE,
+)
+OPENS = re.compile(r"^\W*(?:and\s+|but\s+)?(?:in|for|among|amongst|within|across|using|with)\b", re.IGNORECASE)
+FIGURES = re.compile(r"[(\[][^()\[\]«»]*[=<>][^()\[\]«»]*[)\]]")
 MARK = re.compile(r"«([^»]*)»")
 JOINED = re.compile(
     r"«([^»]*)»\s*(?:,\s*(?:and|or)\s|,|\band\b|\bor\b|&|/|\bas well as\b|\bnor\b)\s*(?:for\s+)?«([^»]*)»"
@@ -116,14 +129,15 @@ EVERY, BEFORE = "*", "."  # what stands for all hypotheses of the paper, and for
 
 
 class Told(NamedTuple):
-    """A verdict that a sentence gives. ``label`` may be ``EVERY`` or ``BEFORE``."""
+    """A verdict that a sentence gives, on one occasion or in general. ``label`` may be ``EVERY`` or ``BEFORE``."""
 
     label: str
     status: Status
+    occasion: Occasion = UNSAID
 
 
 def read_verdicts(words: str) -> list[Told]:
-    """The verdicts of a sentence in the order of its words; a later one on the same label is left out.
+    """The verdicts of a sentence in the order of its words; a later one on the same label and occasion is left out.
 
     Labels are named as elsewhere ("H1a"); ``EVERY`` stands for all hypotheses of the paper but those that the sentence
     names, ``BEFORE`` for the hypothesis of the sentence before.
@@ -143,22 +157,21 @@ def read_verdicts(words: str) -> list[Told]:
     if "«" in _mark_groups(APART.sub("", marked)):  # else nothing is left that they could be set apart from
         marked = APART.sub(set_apart, marked)
     marked = _mark_groups(CONTENT.sub("» ", RELATIVE.sub(" ", marked)))
-    found: dict[str, Status] = {}
-    status: Status | None = None
+    found: dict[tuple[str, Occasion], Status] = {}
     main: Status | None = None
-    for named, told in _clauses(marked):
+    for named, told, occasions in _clauses(FIGURES.sub(" ", marked)):
         if told is None:
             continue
-        status = told
         main = main or told
-        for label in named:
+        for place in ((label, occasion) for label in named for occasion in occasions or [UNSAID]):
             if told == "partially_supported":
-                found[label] = told
-            found.setdefault(label, status)
+                found[place] = told
+            found.setdefault(place, told)
     if main is not None:
         for label in apart:
-            found.setdefault(label, _turned(main))
-    return [Told(label, status) for label, status in found.items()]
+            if not any(label == other for other, _ in found):
+                found[label, UNSAID] = _turned(main)
+    return [Told(label, status, occasion) for (label, occasion), status in found.items()]
 
 
 def named_in(words: str) -> list[str]:
@@ -166,35 +179,86 @@ def named_in(words: str) -> list[str]:
     return [label for match in MARK.finditer(_mark_labels(words)) for label in match[1].split()]
 
 
-def _clauses(marked: str) -> Iterator[tuple[list[str], Status | None]]:
+class _Clause(NamedTuple):
+    """The labels of a clause, its verdict, and what it is about, where it says so."""
+
+    named: list[str]
+    verdict: Status | None
+    occasions: list[Occasion]
+
+
+def _clauses(marked: str) -> list[_Clause]:
     """The labels of each clause with its verdict; one that only goes on takes or turns the last one's."""
     parts = [part for part in CLAUSE.split(marked) if part and part.strip()]
     told = [_verdict(part) for part in parts]
+    found: list[_Clause] = []
     last: list[str] = []
+    opened: list[Occasion] = []
     for place, part in enumerate(parts):
         named = [label for match in MARK.finditer(part) for label in match[1].split()]
-        verdict = told[place]
-        if verdict is None and named and not _is_idle(part):
-            before = next((v for v in reversed(told[:place]) if v is not None), None)
-            gone_on = ELLIPSIS.search(part)
-            if before is not None:
-                verdict = told[place] = _gone_on(before, gone_on)
-            elif not LEADS.match(part) and not (gone_on and gone_on["not"]):
-                verdict = next((v for v in told[place + 1 :] if v is not None), None)  # "For H1, …, support was found"
-                own = any(MARK.search(p) for p in parts[place + 1 :])
-                verdict = None if own and not part.rstrip().endswith(("»", "» and", "»,")) else verdict
-        elif verdict is None and not named and SOME_OF_IT.match(part) and place and told[place - 1] is not None:
-            verdict, named = "partially_supported", last  # "H3 was confirmed in the north but not in the south"
+        occasions = find_occasions(part)
+        if occasions and not named and told[place] is None and OPENS.match(part):
+            opened = occasions
+        before = next((v for v in reversed(told[:place]) if v is not None), None)
+        if told[place] is None and named and not _is_idle(part):
+            told[place] = _of_named(parts, told, place, before)
+        elif not named and before is not None:
+            if told[place] is None and SOME_OF_IT.match(part) and told[place - 1] is not None:
+                found[-1:] = _elsewhere(found[-1], parts[place - 1], part, last)
+                continue
+            still = STILL.search(part)
+            if told[place] is None and still and not _is_idle(part):
+                told[place] = _turned(before) if still["not"] else before
+            named = last if occasions and told[place] is not None else named
         last = named or last
-        yield named, verdict
+        found.append(_Clause(named, told[place], occasions or opened))
+        if occasions and told[place] == "partially_supported" and ONLY_THERE.search(part):
+            found.append(_Clause(named, "supported", occasions))
+            found[-2] = found[-2]._replace(occasions=[])
+    return found
 
 
-def _gone_on(before: Status, found: re.Match[str] | None) -> Status:
-    """The verdict of a clause that goes on from another: "H2 was not", "nor was H2", "H2 was", "so was H2"."""
+def _of_named(parts: list[str], told: list[Status | None], place: int, before: Status | None) -> Status | None:
+    """The verdict of a clause that names labels and has no verdict of its own: that of one before it or behind it."""
+    part = parts[place]
+    gone_on = ELLIPSIS.search(part)
+    if before is not None:
+        said = next(p for p, verdict in zip(reversed(parts[:place]), reversed(told[:place]), strict=True) if verdict)
+        return _gone_on(before, gone_on, said)
+    if LEADS.match(part) or (gone_on and gone_on["not"]):
+        return None
+    verdict = next((v for v in told[place + 1 :] if v is not None), None)  # "For H1, …, support was found"
+    own = any(MARK.search(p) for p in parts[place + 1 :])
+    return None if own and not part.rstrip().endswith(("»", "» and", "»,")) else verdict
+
+
+def _elsewhere(clause: _Clause, before: str, part: str, named: list[str]) -> Iterator[_Clause]:
+    """A clause and the half of one behind it: "H3 held in the north", "not in the south"; "only in Study 2"."""
+    occasions, verdict = find_occasions(part), clause.verdict
+    pair = None if occasions else contrasted(before, part)
+    if verdict is None or verdict == "partially_supported":
+        yield clause
+    elif ONLY_THERE.search(part):
+        yield from (_Clause(named, verdict, occasions), _Clause(named, "partially_supported", []))
+    elif clause.occasions and occasions:
+        yield from (clause, _Clause(named, _turned(verdict), occasions))
+    elif pair is not None:
+        yield clause._replace(occasions=[pair[0]])
+        yield _Clause(named, _turned(verdict), [pair[1]])
+    else:
+        yield from (clause, _Clause(named, "partially_supported", []))
+
+
+def _gone_on(before: Status, found: re.Match[str] | None, said: str) -> Status:
+    """The verdict of a clause that goes on from another: "H2 was not", "nor was H2", "H2 was", "so was H2".
+
+    ``said`` is the other one: behind "H1 was rejected", "H2 was not" says that it holds.
+    """
     if found is None or found["same"]:
         return before
     if found["not"] or found["bare"]:
-        return _turned(before) if before == "supported" else before
+        rejected = found["not"] and NO.search(said) and not LESS.search(said)
+        return _turned(before) if before == "supported" or rejected else before
     return "supported" if found["aux"] else before
 
 

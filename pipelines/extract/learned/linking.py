@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol, cast
 
 from spacy.tokens import Doc
 
+from pipelines.extract.learned.ends import is_example, is_listed, whole
 from pipelines.extract.learned.gate import may_tell
 from pipelines.extract.learned.tagger import Tagged, TaggedEnd, TaggedRelation
 from pipelines.extract.relations.finder import distinct
@@ -52,9 +53,19 @@ def find_links(
     seen = dict(zip(asked, tag([docs[n].text for n in asked]) if asked else [], strict=True))
     floor = LABELLED if labelled else LIKELY
     return [
-        Seen(learned_links(doc, seen[n], floor), "model", seen[n].kind) if n in seen else Seen([], "model")
+        Seen(_with_whole_ends(doc, learned_links(doc, seen[n], floor)), "model", seen[n].kind)
+        if n in seen
+        else Seen([], "model")
         for n, doc in enumerate(docs)
     ]
+
+
+def _with_whole_ends(doc: Doc, links: Sequence[Link]) -> list[Link]:
+    """The links with their ends made whole, without those that relate no two constructs."""
+    told = (link for link in links if not is_example(doc, link) and not is_listed(doc, link))
+    found = [(link, whole(doc, link.source), whole(doc, link.target)) for link in told]
+    kept = [link._replace(source=source, target=target) for link, source, target in found if source and target]
+    return distinct([link for link in kept if link.source.text != link.target.text])
 
 
 def learned_links(doc: Doc, tagged: Tagged, floor: float = LIKELY) -> list[Link]:

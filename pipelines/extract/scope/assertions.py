@@ -34,6 +34,10 @@ OPEN = "it says that nobody looked, or that nothing is said"
 DEFINES = "it says what a term means"
 HEADING = "it is a heading: it names a relation and says nothing of it"
 PERSONAL = "it speaks to or of a person, as advertisements and the items of questionnaires do"
+# "Not all managers believe that A raises B": neither that it does nor that it does not.
+SOME_SAY = re.compile(
+    r"\bnot (?:all|every\w*|each)\b(?:\W+\w+){1,14}?\W+(?:believ|think|thought|agree|find|found|expect)", re.IGNORECASE
+)
 LESS_OR_MORE = re.compile(r"(?:more|less|higher|lower|greater|fewer|better|worse)\b", re.IGNORECASE)
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 WORDED = frozenset({"surface", "correlative", "turning", "group"})  # whatever the tagger says
@@ -134,6 +138,8 @@ def _signed(doc: Doc, link: Link, stance: Stance, found: Sequence[Scope]) -> Lin
         return link._replace(sign="0" if link.type in SIGNED else None, negated=True)
     if link.rule in CLAUSAL and stance_at(frozenset({head_of(doc, link.target).i}), found).negated:
         return link._replace(sign=TURNED.get(link.sign or "", link.sign))  # "because of X, firms do not Y"
+    if link.rule == MODEL and link.negated and SOME_SAY.search(doc.text):
+        return link._replace(sign=None, negated=False)
     if "partial" in stance.kinds or ("negation" in stance.kinds and link.negated):  # "it cannot be denied that"
         return link._replace(sign=None, negated=False)
     return link

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.extract.hypotheses import labels
 from pipelines.extract.hypotheses.labels import Labelled
+from pipelines.extract.hypotheses.portions import sentence_of
 from pipelines.extract.hypotheses.rewording import OPENS
 from pipelines.extract.relations.finder import find_empty, find_relations
 from pipelines.extract.scope.assertions import judge
@@ -108,7 +109,7 @@ def _other_wordings(text: Text, sentences: Sequence[Sentence], told: Sequence[St
     for place in labels.find_candidates(text, sentences):
         start, end = taken.get(place.label, (0, 0))
         if end and not (start < place.end and place.start < end):
-            words = labels.sentence_of(text, place).text
+            words = sentence_of(text, place).text
             yield _drop(place, place.label, WORDED_ELSEWHERE.format(place.label), words)
 
 

@@ -12,8 +12,11 @@ from pipelines import record as records
 from pipelines.extract.hypotheses import paths, status
 from pipelines.extract.hypotheses.effects import with_effects
 from pipelines.extract.hypotheses.labels import Labelled
+from pipelines.extract.hypotheses.occasions import Occasion
 from pipelines.extract.hypotheses.outcomes import find_outcomes
+from pipelines.extract.hypotheses.portions import own_links
 from pipelines.extract.hypotheses.rewording import find_rewordings, with_signs
+from pipelines.extract.hypotheses.tested import find_all, tests_of
 from pipelines.extract.hypotheses.verdicts import named_in
 from pipelines.extract.learned.linking import Seen, Tag, find_links
 from pipelines.extract.relations import Link, Phrase, find_tested
@@ -103,7 +106,7 @@ def find_statements(
             drafts.append(draft)
             if draft.kind in TESTABLE:
                 testables.append(draft)
-    drafts = _judged(_tested(text, sentences, drafts, acronyms), sentences, acronyms)
+    drafts = _judged(_tested(text, sentences, drafts, acronyms), parsed, acronyms)
     drafts.sort(key=lambda d: (d.sentence.start, d.label or ""))
     by_id: dict[str, records.Statement] = {}  # a sentence that is printed twice is one statement, where it comes first
     for draft in drafts:
@@ -117,25 +120,26 @@ def _tested(
 ) -> list[Draft]:
     """Drafts with the effects that tables report for their relations, and the status that verdicts on labels give."""
     tested = [(d.label, r) for d in drafts if d.label for r in d.relations[:1]]
+    relations = dict(tested)
     found = paths.find_paths(text)
     rows = paths.assign(found, tested, acronyms)
-    tests = {label: status.tests_of(row, found, dict(tested)[label]) for label, row in rows.items()}
+    known = [d.label for d in drafts if d.label]
     by_path = {label for label, row in rows.items() if row.label != label}
-    verdicts = [
-        v
-        for v in status.find_verdicts(text, sentences, [d.label for d in drafts if d.label])
-        if v.label not in by_path or not v.tabled
-    ]
-    verdicts += [v for label, row in rows.items() for v in status.path_verdicts(label, row, dict(tested)[label])]
+    verdicts = [v for v in status.find_verdicts(text, sentences, known) if v.label not in by_path or not v.tabled]
+    told = find_all(text, sentences, known, found, verdicts)
+    tests = {label: tests_of(label, relations.get(label), rows.get(label), told) for label in known}
+    verdicts += [v for label, row in rows.items() for v in status.path_verdicts(label, row, relations[label])]
     verdicts += [
-        status.Verdict(label, test.status, 3.0, rows[label].start, tabled=True, sample=test.sample)
+        status.Verdict(
+            label, test.status, 3.0, rows[label].start, tabled=True, occasion=Occasion(test.study, test.sample)
+        )
         for label, each in tests.items()
         for test in each
-        if test.status is not None
+        if test.status is not None and test.text is None
     ]
     decided = status.decide(verdicts)
-    told = [_with_verdict(d, rows.get(d.label), decided) if d.label else d for d in drafts]
-    return [dataclasses.replace(d, tests=tests.get(d.label or "", ())) for d in told]
+    judged = [_with_verdict(d, rows.get(d.label), decided) if d.label else d for d in drafts]
+    return [dataclasses.replace(d, tests=tests.get(d.label or "", ())) for d in judged]
 
 
 def _with_verdict(draft: Draft, row: paths.PathRow | None, decided: Mapping[str, records.Status]) -> Draft:
@@ -145,12 +149,12 @@ def _with_verdict(draft: Draft, row: paths.PathRow | None, decided: Mapping[str,
     return dataclasses.replace(draft, relations=relations, status=status.status_of(draft.label or "", decided))
 
 
-def _judged(drafts: list[Draft], sentences: Sequence[Sentence], acronyms: Mapping[str, str]) -> list[Draft]:
+def _judged(drafts: list[Draft], parsed: Sequence[Parsed], acronyms: Mapping[str, str]) -> list[Draft]:
     """Drafts in which hypotheses that no verdict names have the status that results tell by their content."""
     tested = [d for d in drafts if d.kind == "hypothesis"]
     if all(d.status for d in tested):
         return drafts
-    told = find_outcomes([d.relations for d in tested], sentences, acronyms)
+    told = find_outcomes([d.relations for d in tested], parsed, acronyms)
     by_place = {(d.sentence.start, d.label): told.get(n) for n, d in enumerate(tested)}
     return [
         d if d.status else dataclasses.replace(d, status=by_place.get((d.sentence.start, d.label))) for d in drafts
@@ -201,7 +205,7 @@ def _of_label(
     reworded: Parsed | None,
     scale: Scale,
 ) -> Draft:
-    told = judge(parsed.doc, seen.links, tested=True)
+    told = judge(parsed.doc, own_links(seen.links, place.portion, parsed.range_of), tested=True)
     return Draft(
         parsed=parsed,
         kind=place.kind,
