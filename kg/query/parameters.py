@@ -16,6 +16,13 @@ from kg.store import Term
 
 SIGNS = {"+": "positive", "-": "negative", "0": "noEffect", "nonlinear": "nonlinear"}
 STATUSES = {"supported": "supported", "not_supported": "notSupported", "partially_supported": "partiallySupported"}
+# What people call a status, beside the words above.
+STATUS_SYNONYMS = {
+    "supported": "accepted confirmed corroborated held significant upheld validated verified yes",
+    "not_supported": "disconfirmed failed insignificant nonsignificant not_accepted not_confirmed not_significant "
+    "no refuted rejected unconfirmed unsupported",
+    "partially_supported": "mixed partial partially partly partly_supported partially_confirmed",
+}
 KINDS = {
     "hypothesis": "Hypothesis",
     "proposition": "Proposition",
@@ -106,6 +113,26 @@ def _citation(value: str) -> Literal:
     return Literal(reference_key(value))
 
 
+def status_named(words: str) -> str:
+    """The status that a person means: "rejected" is not_supported.
+
+    Raises:
+        BadParameter: no status is called so.
+    """
+    plain = re.sub(r"[\s-]+", "_", words.strip().lower())
+    for status, synonyms in STATUS_SYNONYMS.items():
+        if plain == status or plain in synonyms.split():
+            return status
+    raise BadParameter(f"status: {words[:80]!r} will not do; give one of {', '.join(STATUSES)}, or a word for one")
+
+
+def _status(value: str) -> URIRef:
+    try:
+        return URIRef(ONTOLOGY + STATUSES[status_named(value)])
+    except BadParameter as exc:
+        raise ValueError(value) from exc
+
+
 def _one_of(words: Mapping[str, str]) -> Type:
     def read(value: str) -> URIRef:
         if value not in words:
@@ -127,7 +154,7 @@ TYPES: Mapping[str, Type] = MappingProxyType(
         "boolean": Type(_boolean, "give true or false"),
         "year": Type(_year, "give a year of four digits"),
         "sign": _one_of(SIGNS),
-        "status": _one_of(STATUSES),
+        "status": Type(_status, f"give one of {', '.join(STATUSES)}, or a word for one, such as rejected"),
         "kind": _one_of(KINDS),
         "link": _one_of(LINKS),
     }

@@ -14,6 +14,7 @@ from kg.errors import BadParameter
 from kg.query import Choice, NamedQuery, Parameter, catalogue, run
 from kg.query.choosing import LIKELY, MOST, serialise
 from kg.query.parameters import KINDS, LINKS, LONGEST, SIGNS, STATUSES
+from kg.serve import searching
 from kg.serve.negotiation import choose, content_type
 from kg.serve.problems import Problem
 from kg.serve.state import state_of
@@ -99,6 +100,7 @@ def description(root: str) -> dict[str, Any]:
     """The OpenAPI document."""
     paths: dict[str, Any] = {
         "/api/queries": _operation("listQueries", "All named queries", [], {"application/json": _LIST}),
+        "/api/search": _operation("search", "What fits some words", searching.parameters(), searching.CONTENT),
     }
     for query in catalogue():
         parameters = [_parameter(p) for p in query.parameters]
