@@ -13,8 +13,9 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.actors import ACTORS
 from kg.ask.cues import EMPTY, Cue, cue_words, cues
-from kg.ask.names import ACTORS, labels_of
+from kg.ask.names import labels_of
 from kg.store import Store
 
 LONGEST_NAME = 8  # words of a construct's name that is looked for

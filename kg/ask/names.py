@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rdflib import Literal
 
+from kg.actors import ACTORS
 from kg.errors import NotFound
 from kg.lookup import PREFIXES, construct_keys, near_labels
 from kg.store import Store
@@ -26,29 +27,6 @@ LIGHT_START = re.compile(
 )
 LIGHT_END = re.compile(r"\s+(?:at all|itself|overall|in general|to (?:occur|happen|arise)|happen)$", re.IGNORECASE)
 AROUND = r"(?:in|among|amongst|within|for|at|during|across|on|according to|from|by|with|when|where|as|towards?|under)"
-ACTORS = [
-    "actors?",
-    "brands?",
-    "citizens?",
-    "communit(?:y|ies)",
-    "companies",
-    "company",
-    "consumers?",
-    "customers?",
-    "employees?",
-    "firms?",
-    "guests?",
-    "members?",
-    "newcomers?",
-    "participants?",
-    "patients?",
-    "people",
-    "students?",
-    "tourists?",
-    "users?",
-    "visitors?",
-    "volunteers?",
-]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kg.ask.names import Named, find_constructs
 from kg.ask.patterns import Pattern, patterns
 from kg.ask.reading import Reading, fill
 from kg.ask.references import MASK, Reference, mask_references
+from kg.ask.studies import read_studies
 from kg.errors import NotFound, NotUnderstood
 from kg.store import Store
 
@@ -109,6 +110,8 @@ def _read(store: Store, masked: str, references: Sequence[Reference]) -> tuple[P
     A form that leaves words unused gives way to names and cues that account for all: "what is the evidence on trust"
     asks about trust.
     """
+    if (parts := read_studies(store, masked, references)) is not None:
+        return parts
     missing: list[NotFound] = []
     for wording in _wordings(masked):
         for pattern in patterns():

@@ -16,6 +16,7 @@ from kg.curation import hidden
 from kg.iris import ONTOLOGY
 from kg.rdf.terms import PROLOGUE
 from kg.store import Store
+from kg.wordings import wordings
 
 CLASSES = {
     "Hypothesis": "hypothesis",
@@ -59,6 +60,7 @@ class Entry:
     """One thing that can be found: by its ``text``, and by ``more``, words that go with it without standing in it.
 
     ``constructs`` are the IRIs of those that take part. ``paper`` is the IRI of the paper that it stands in.
+    ``names`` are all of a construct's.
     """
 
     iri: str
@@ -72,6 +74,7 @@ class Entry:
     status: str = ""
     signs: tuple[str, ...] = ()
     constructs: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -85,11 +88,12 @@ def gather(store: Store) -> Iterator[Entry]:
     left_out = hidden(store, "curated")
     papers = _papers(store)
     labels = _labels(store)
+    shown = wordings(store, (names[0] for names in labels.values()))
     entries = (
         *papers.values(),
         *_statements(store, papers, labels),
         *_definitions(store, papers, labels),
-        *(_construct(iri, names) for iri, names in labels.items()),
+        *(_construct(iri, shown.get(names[0], names[0]), names) for iri, names in labels.items()),
     )
     kept = {entry.iri: entry for entry in entries if entry.iri not in left_out and entry.text.strip()}
     yield from kept.values()
@@ -128,8 +132,16 @@ def _labels(store: Store) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(dict.fromkeys(each)) for iri, each in names.items()}
 
 
-def _construct(iri: str, names: tuple[str, ...]) -> Entry:
-    return Entry(iri=iri, kind="construct", text=names[0], more=" ; ".join(names[1:]), constructs=(iri,))
+def _construct(iri: str, words: str, names: tuple[str, ...]) -> Entry:
+    """A construct under the words that papers use for it most often."""
+    return Entry(
+        iri=iri,
+        kind="construct",
+        text=words,
+        more=" ; ".join(names),
+        names=tuple({words: 0} | dict.fromkeys(names)),
+        constructs=(iri,),
+    )
 
 
 def _statements(store: Store, papers: Mapping[str, Entry], labels: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:

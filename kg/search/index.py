@@ -19,14 +19,14 @@ from kg.store import Store, is_remote
 from kg.store.snapshot import BESIDE
 from pipelines.canonical import key
 
-FORMAT = "1"  # of the file: one of another format is made anew
+FORMAT = "2"  # of the file: one of another format is made anew
 WAITING = 60.0  # seconds that a reader waits for another process that renews the index
 GOOD_FOR = 30.0  # seconds that an index of a store which cannot tell its version is taken for up to date
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE things (
   id INTEGER PRIMARY KEY, iri TEXT UNIQUE, digest TEXT, kind TEXT, text TEXT, paper TEXT, reference TEXT, year INTEGER,
-  page INTEGER, status TEXT, signs TEXT, facts TEXT
+  page INTEGER, status TEXT, signs TEXT, names TEXT, facts TEXT
 );
 CREATE TABLE takes_part (construct TEXT, thing INTEGER, PRIMARY KEY (construct, thing)) WITHOUT ROWID;
 CREATE INDEX by_thing ON takes_part (thing);
@@ -89,8 +89,18 @@ def _follow(store: Store, database: sqlite3.Connection) -> int:
 def _put_in(database: sqlite3.Connection, entry: Entry, digest: str) -> None:
     facts = json.dumps(dict(entry.facts), ensure_ascii=False)
     place = (entry.paper, entry.reference, entry.year, entry.page)
-    row = (entry.iri, digest, entry.kind, entry.text, *place, entry.status, " ".join(entry.signs), facts)
-    columns = "iri, digest, kind, text, paper, reference, year, page, status, signs, facts"
+    row = (
+        entry.iri,
+        digest,
+        entry.kind,
+        entry.text,
+        *place,
+        entry.status,
+        " ".join(entry.signs),
+        json.dumps(entry.names),
+        facts,
+    )
+    columns = "iri, digest, kind, text, paper, reference, year, page, status, signs, names, facts"
     number = database.execute(f"INSERT INTO things ({columns}) VALUES ({', '.join('?' * len(row))})", row).lastrowid
     database.execute(
         "INSERT INTO words (rowid, text, more) VALUES (?, ?, ?)", (number, key(entry.text), key(entry.more))
