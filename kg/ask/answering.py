@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import re
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from kg.ask.passages import find_passages
 from kg.ask.reading import Reading
 from kg.ask.understanding import Part, understand
 from kg.errors import NotFound, NotUnderstood
+from kg.lookup import papers_named
 from kg.query import Chosen, find, run
 from kg.search import as_answer
 from kg.store import Answer, Store
@@ -59,8 +61,8 @@ def ask(store: Store, question: str, *, timeout: float | None = None) -> Asked:
     """The answers to a question's parts, each of the first reading that has rows, else of the first.
 
     Where the question is not understood, or leaves a year unused, its parts are one: passages that fit its words.
-    Where what was understood has no rows, they come after it. Raises as ``understand`` where there are none either, and
-    as ``kg.query.run``.
+    Where what was understood has no rows, they come after it. Raises as ``understand`` where there are none either,
+    and as ``kg.query.run``.
     """
     try:
         parts = understand(store, question)
@@ -102,7 +104,11 @@ def together(answers: Sequence[Answer]) -> Answer:
 
 
 def _answer(store: Store, readings: Part, timeout: float | None) -> Answered:
-    readings = (*readings, *(reading.more(*WIDER[reading.query]) for reading in readings if reading.query in WIDER))
+    readings = (
+        *readings,
+        *_quoted(store, readings),
+        *(reading.more(*WIDER[reading.query]) for reading in readings if reading.query in WIDER),
+    )
     found = []
     for number, reading in enumerate(readings):
         query, given = find(reading.query), dict(reading.given)
@@ -111,6 +117,19 @@ def _answer(store: Store, readings: Part, timeout: float | None) -> Answered:
         if wider.answer.rows:
             return _in_context(store, found[-1])
     return dataclasses.replace(found[0], without_rows=readings[1:])
+
+
+def _quoted(store: Store, readings: Part) -> Part:
+    """What a paper that was read quotes as a definition, where it has none of its own that is taken from it."""
+    quoted = []
+    for reading in readings:
+        given = dict(reading.given)
+        if reading.query == "definitions" and "work" in given:
+            work = given.pop("work")
+            with contextlib.suppress(NotFound):  # a work that is only cited
+                papers_named(store, work)
+                quoted.append(dataclasses.replace(reading, given=(*given.items(), ("paper", work))))
+    return tuple(quoted)
 
 
 def _in_context(store: Store, answered: Answered) -> Answered:

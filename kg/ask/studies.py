@@ -38,7 +38,7 @@ FACTS = (
     (r"(?:research |study )?designs?|methods?|methodolog\w+|analy[sz]e[ds]?|analy[sz]ing|analys[ie]s|data|techniques?|"
      r"statistic\w*|statistical tests?|approach(?:es)?|collect(?:ed|ion)?|gather(?:ed)?|cross-sectional|longitudinal|"
      r"qualitative(?:ly)?|quantitative(?:ly)?|empirical(?:ly)?|conceptual|procedures?|estimated|regressions?|"
-     r"experiments?|surveys?|interviews?", "methods paper=$reference"),
+     r"experiments?|surveys?|interviews?|run|ran|performed|employed|applied", "methods paper=$reference"),
     (r"statements?|claims?|findings?|found|argue[sd]?|argument|conclude[sd]?|conclusions?|results?|say|says|said|"
      r"contributions?|summary|summari[sz]e", "statements paper=$reference"),
 )  # fmt: skip
@@ -57,8 +57,8 @@ ABOUT_STUDIES = re.compile(
 PEOPLE = re.compile("|".join(ACTORS), re.IGNORECASE)
 YEAR = r"((?:19|20)\d\d)"
 YEARS = (
-    (re.compile(rf"\b(?:between|from) {YEAR} (?:and|to|until|-) {YEAR}", re.I), ("since", "until")),
-    (re.compile(rf"\bsince {YEAR}|\bfrom {YEAR} on(?:wards?)?\b|\b{YEAR} or later", re.I), ("since", "since", "since")),
+    (re.compile(rf"\b(?:between|from) {YEAR} (?:and|to|-) {YEAR}", re.I), ("since", "until")),
+    (re.compile(rf"\bsince {YEAR}|\bfrom {YEAR} on(?:wards?)?\b|\b{YEAR} or later", re.I), ("since",)),
     (re.compile(rf"\b(?:until|up to|till) {YEAR}|\b{YEAR} or earlier", re.I), ("until", "until")),
     (re.compile(rf"\b(?:after|later than|newer than) {YEAR}", re.I), ("after",)),
     (re.compile(rf"\b(?:before|earlier than|older than|prior to) {YEAR}", re.I), ("before",)),

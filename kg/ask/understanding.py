@@ -55,6 +55,13 @@ FURTHER = re.compile(
     re.IGNORECASE,
 )
 
+# Two things asked of one: "the moderators and antecedents of trust".
+ASKED = "(?:antecedents?|causes?|drivers?|determinants?|predictors?|outcomes?|consequences?|effects?|mediators?"
+ASKED += "|moderators?|definitions?|dimensions?|types?|hypotheses|propositions?)"
+BOTH = re.compile(
+    rf"\b({ASKED}) (?:and|or|as well as) (?:the |its )?({ASKED})(?= (?:of|for|on|about) )", re.IGNORECASE
+)
+
 EXAMPLES = (
     "what drives customer engagement",
     "through what does trust affect loyalty",
@@ -85,6 +92,9 @@ def understand(store: Store, question: str) -> tuple[Part, ...]:
         NotFound: it is, but the store has no such construct or paper.
     """
     masked, references = mask_references(store, tidy(question))
+    if match := BOTH.search(masked):
+        halves = (f"{masked[: match.start()]}{noun}{masked[match.end() :]}" for noun in match.groups())
+        return tuple(dict.fromkeys(part for half in halves for part in _read(store, half, references)))
     first, *others = FURTHER.split(masked)
     try:
         parts = _read(store, first, references)

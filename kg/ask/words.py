@@ -57,6 +57,7 @@ LOWERING = [
 ]
 AFFECTING = [
     "affect",
+    "bring",
     "build",
     "cause",
     "create",
@@ -152,7 +153,8 @@ STATUS_WORDS = tuple(
         ("not_supported", r"reject\w*|unsupported|refut\w*|disconfirm\w*|unconfirmed|non-?significant|insignificant|"
          r"(?:not|never|\w+n't)(?: \w+){0,2} (?:support(?:ed)?|confirm(?:ed)?|accept(?:ed)?|significant|hold|"
          r"held)|fail(?:ed|s)?|(?:no|without|lack(?:s|ed)?) support"),
-        ("supported", r"supported|confirm(?:ed)?|accept(?:ed)?|corroborated|validated|verified|significant|held(?: up)?|hold"),
+        ("supported", r"supported|confirm(?:ed)?|accept(?:ed)?|corroborated|validated|verified|significant|"
+         r"held(?: up)?|hold"),
     )
 )  # fmt: skip
 MODAL = "(?:can|could|may|might|must|should|will|would|help|helps|helped|tends? to|seems? to)"

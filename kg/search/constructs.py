@@ -11,22 +11,24 @@ from kg.store import Store
 from pipelines.canonical import key
 
 OWNERS = re.compile(rf"^(?:(?:{'|'.join(ACTORS)}) )+")  # in names without apostrophes: "student attitude"
+SEVERAL = 3  # words from which on their order does not matter
 MOST = 400  # constructs that one name may cover
 
 
 def containing(store: Store, label: str, *, anywhere: bool = False) -> list[tuple[str, str]]:
     """The IRIs and names of constructs with a longer name that begins or ends with ``label``, or has it ``anywhere``.
 
-    In any spelling and number. The shorter names come first; those of people ("students' …") do not count as words.
+    In any spelling and number. One of several words is also had by a name that has all of them. The shorter names
+    come first; those of people ("students' …") do not count as words.
     """
     wanted = key(label)
-    if not wanted:
+    if not _content(OWNERS.sub("", wanted)):
         return []
     with opened(store) as database:
         rows = database.execute(
             "SELECT t.iri, t.text, t.names FROM words JOIN things t ON t.id = words.rowid "
             "WHERE words MATCH ? AND t.kind = 'construct'",
-            (f'"{wanted}"',),
+            (" AND ".join(f'"{word}"' for word in _content(OWNERS.sub("", wanted))),),
         ).fetchall()
     found = []
     for iri, text, names in rows:
@@ -38,7 +40,14 @@ def containing(store: Store, label: str, *, anywhere: bool = False) -> list[tupl
 def _holds(name: str, wanted: str, *, anywhere: bool) -> bool:
     if name == wanted:
         return False
+    own, unowned = OWNERS.sub("", name), OWNERS.sub("", wanted)
     if anywhere:
-        return f" {wanted} " in f" {name} "
-    own = OWNERS.sub("", name)
+        return f" {wanted} " in f" {name} " or own == unowned
+    if len(words := _content(unowned)) >= SEVERAL and words <= _content(name):
+        return True
     return own == wanted or own.startswith(f"{wanted} ") or own.endswith(f" {wanted}")
+
+
+def _content(name: str) -> set[str]:
+    """The words of a canonical name that carry meaning."""
+    return set(name.split()) - {"by", "of", "for", "in", "to", "and", "on", "with", "toward", "s"}
