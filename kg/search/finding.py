@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.errors import BadParameter
 from kg.lookup import constructs_named, papers_named, with_narrower
-from kg.query.parameters import KINDS, SIGNS, status_named
+from kg.query.parameters import KINDS, SIGN_SYNONYMS, SIGNS, status_named
 from kg.search.index import opened
 from kg.store import Store
 from pipelines.canonical import key, singular
@@ -135,7 +135,8 @@ def _conditions(
     if status is not None:
         add("t.status = ?", status_named(status))
     if sign is not None:
-        add("(' ' || t.signs || ' ') LIKE ?", f"% {_one_of('sign', sign.strip(), tuple(SIGNS))} %")
+        plain = SIGN_SYNONYMS.get(sign.strip().lower(), sign.strip())
+        add("(' ' || t.signs || ' ') LIKE ?", f"% {_one_of('sign', plain, tuple(SIGNS))} %")
     if year is not None:
         add("t.year BETWEEN ? AND ?", *_years(str(year)))
     if paper is not None:
