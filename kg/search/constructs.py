@@ -26,8 +26,7 @@ def containing(store: Store, label: str, *, anywhere: bool = False) -> list[tupl
         return []
     with opened(store) as database:
         rows = database.execute(
-            "SELECT t.iri, t.text, t.names FROM words JOIN things t ON t.id = words.rowid "
-            "WHERE words MATCH ? AND t.kind = 'construct'",
+            "SELECT t.iri, t.text, t.names FROM labels JOIN things t ON t.id = labels.rowid WHERE labels MATCH ?",
             (" AND ".join(f'"{word}"' for word in _content(OWNERS.sub("", wanted))),),
         ).fetchall()
     found = []

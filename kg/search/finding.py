@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
 
 from kg.errors import BadParameter
 from kg.lookup import constructs_named, papers_named, with_narrower
 from kg.query.parameters import KINDS, SIGN_SYNONYMS, SIGNS, status_named
-from kg.search.index import opened
+from kg.search.index import meanings, opened
+from kg.search.meaning import load
 from kg.store import Store
 from pipelines.canonical import key, singular
 
 FOUND = (*KINDS, "definition", "construct", "paper")
 LONGEST = 2_000  # characters of what is searched for
-WEIGHTS = "1.0, 0.5"  # of the words of a thing, and of those that go with it
 DEPTH = 200  # hits of each way of looking that are fused
+EARLY = 3  # reciprocal rank fusion: the larger, the less the first ranks stand out
+BY_MEANING = 0.5  # the share of what is found by meaning beside what is found by words
+MANY, LOOKED_AT = 10_000, 2_000  # sentences from which not all of their dimensions are looked at, but for so many
+LEAST_LIKE = 0.3  # cosine from which sentences are alike at all
 COMMON = frozenset(
     re.findall(
         r"\S+",
@@ -76,26 +84,83 @@ def search(
         raise BadParameter(f"search for between 1 and {LONGEST} characters; these are {len(words)}")
     conditions, values = _conditions(store, kind, status, sign, year, paper, construct)
     with opened(store) as database:
-        return _by_words(database, words, conditions, values, limit)
+        return list(_hits(database, list(itertools.islice(_ranked(database, words, conditions, values), limit))))
+
+
+def _ranked(
+    database: sqlite3.Connection, words: str, conditions: Sequence[str], values: Sequence[object]
+) -> Iterator[tuple[int, float]]:
+    """The numbers of things that fit, with their scores: by words and by meaning, fused by reciprocal rank.
+
+    Names of constructs come after what says something, unless one is just what is searched for.
+    """
+    scores: dict[int, float] = defaultdict(float)
+    found = _by_words(database, "words", words, conditions, values)
+    for rank, number in enumerate(itertools.chain(found, _by_words(database, "labels", words, conditions, values)), 1):
+        scores[number] += 1 / (EARLY + rank)
+    for number in _named(database, words, conditions, values):
+        scores[number] = 1 / EARLY
+    if '"' not in words:  # words that must stand side by side are not to be found by what they mean
+        for rank, number in enumerate(_by_meaning(database, words, conditions, values), 1):
+            scores[number] += BY_MEANING / (EARLY + rank)
+    yield from sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _by_words(
-    database: sqlite3.Connection, words: str, conditions: Sequence[str], values: Sequence[object], limit: int
-) -> list[Hit]:
+    database: sqlite3.Connection, table: str, words: str, conditions: Sequence[str], values: Sequence[object]
+) -> list[int]:
+    """The numbers of the things in a full-text table that have the words, the best first."""
     expression = match_expression(words)
     if not expression:
         return []
-    where = " AND ".join(["words MATCH ?", *conditions])
+    joined = f"JOIN things t ON t.id = {table}.rowid" if conditions else ""
+    where = " AND ".join([f"{table} MATCH ?", *conditions])
     rows = database.execute(
-        "SELECT t.iri, t.kind, t.text, t.facts, t.reference, t.page, "
-        f"bm25(words, {WEIGHTS}) AS score FROM words JOIN things t ON t.id = words.rowid WHERE {where} "
-        "ORDER BY score, t.iri LIMIT ?",
-        (expression, *values, limit),
+        f"SELECT {table}.rowid FROM {table} {joined} WHERE {where} ORDER BY rank LIMIT ?", (expression, *values, DEPTH)
     )
-    return [
-        Hit(iri=iri, kind=kind, text=text, facts=json.loads(facts), paper=reference, page=page, score=-score)
-        for iri, kind, text, facts, reference, page, score in rows
-    ]
+    return [int(number) for (number,) in rows]
+
+
+def _named(database: sqlite3.Connection, words: str, conditions: Sequence[str], values: Sequence[object]) -> list[int]:
+    """The numbers of the constructs that have just these words for a name."""
+    if not (wanted := key(words)):
+        return []
+    where = " AND ".join(["labels MATCH ?", *conditions])
+    rows = database.execute(
+        f"SELECT t.id, t.names FROM labels JOIN things t ON t.id = labels.rowid WHERE {where}",
+        (f'"{wanted}"', *values),
+    )
+    return [number for number, names in rows if any(key(name) == wanted for name in json.loads(names))]
+
+
+def _by_meaning(
+    database: sqlite3.Connection, words: str, conditions: Sequence[str], values: Sequence[object]
+) -> list[int]:
+    """The numbers of the things whose sentences mean most nearly what the words do, the nearest first."""
+    numbers, vectors = meanings(database)
+    if conditions:
+        where = " AND ".join(conditions)
+        kept = [number for (number,) in database.execute(f"SELECT t.id FROM things t WHERE {where}", tuple(values))]
+        places = np.flatnonzero(np.isin(numbers, kept))
+    else:
+        places = np.arange(len(numbers))
+    wanted = load().encode(words)
+    if len(places) > MANY:  # the first dimensions have most of the meaning: the others only for who may be near
+        coarse = vectors.coarse if not conditions else vectors.coarse[places]
+        places = places[np.argpartition(-(coarse @ wanted[: coarse.shape[1]]), LOOKED_AT)[:LOOKED_AT]]
+    numbers, likeness = numbers[places], vectors.whole[places] @ wanted
+    best = np.argpartition(-likeness, DEPTH)[:DEPTH] if len(likeness) > DEPTH else np.arange(len(likeness))
+    best = best[likeness[best] > LEAST_LIKE]
+    return [int(numbers[place]) for place in sorted(best, key=lambda place: (-likeness[place], place))]
+
+
+def _hits(database: sqlite3.Connection, ranked: Sequence[tuple[int, float]]) -> Iterator[Hit]:
+    for number, score in ranked:
+        row = database.execute(
+            "SELECT iri, kind, text, facts, reference, page FROM things WHERE id = ?", (number,)
+        ).fetchone()
+        iri, kind, text, facts, reference, page = row
+        yield Hit(iri=iri, kind=kind, text=text, facts=json.loads(facts), paper=reference, page=page, score=score)
 
 
 def match_expression(words: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -18,6 +17,7 @@ from kg.rdf.terms import PROLOGUE
 from kg.store import Store
 from kg.wordings import wordings
 
+CONSTRUCT = "construct"
 CLASSES = {
     "Hypothesis": "hypothesis",
     "Proposition": "proposition",
@@ -80,7 +80,7 @@ class Entry:
     @property
     def digest(self) -> str:
         """A hash that changes when anything of the entry does."""
-        return hashlib.sha256(json.dumps(dataclasses.astuple(self)).encode()).hexdigest()[:24]
+        return hashlib.sha256(repr(self).encode("utf-8", "replace")).hexdigest()[:24]
 
 
 def gather(store: Store) -> Iterator[Entry]:
@@ -136,7 +136,7 @@ def _construct(iri: str, words: str, names: tuple[str, ...]) -> Entry:
     """A construct under the words that papers use for it most often."""
     return Entry(
         iri=iri,
-        kind="construct",
+        kind=CONSTRUCT,
         text=words,
         more=" ; ".join(names),
         names=tuple({words: 0} | dict.fromkeys(names)),

@@ -13,14 +13,20 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from kg.search.gathering import Entry, gather
+import numpy as np
+import numpy.typing as npt
+
+from kg.search.gathering import CONSTRUCT, Entry, gather
+from kg.search.meaning import KEPT_AS, Floats, load
 from kg.store import Store, is_remote
 from kg.store.snapshot import BESIDE
 from pipelines.canonical import key
 
-FORMAT = "2"  # of the file: one of another format is made anew
+FORMAT = "5"  # of the file: one of another format is made anew
 WAITING = 60.0  # seconds that a reader waits for another process that renews the index
+COARSE = 64  # dimensions of a vector that are looked at first
 GOOD_FOR = 30.0  # seconds that an index of a store which cannot tell its version is taken for up to date
 SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT);
@@ -30,7 +36,10 @@ CREATE TABLE things (
 );
 CREATE TABLE takes_part (construct TEXT, thing INTEGER, PRIMARY KEY (construct, thing)) WITHOUT ROWID;
 CREATE INDEX by_thing ON takes_part (thing);
+CREATE TABLE meanings (thing INTEGER PRIMARY KEY, vector BLOB);
 CREATE VIRTUAL TABLE words USING fts5(text, more, tokenize = 'porter unicode61');
+CREATE VIRTUAL TABLE labels USING fts5(text, more, tokenize = 'porter unicode61');
+INSERT INTO words (words, rank) VALUES ('rank', 'bm25(1.0, 0.8)');
 """
 _in_memory: dict[str, tuple[sqlite3.Connection, float]] = {}
 
@@ -65,6 +74,8 @@ def renew(store: Store, database: sqlite3.Connection) -> int:
         if version is not None and _about(database, "version") == version:
             return 0
         changed = _follow(store, database)
+        renewals = int(_about(database, "renewals") or 0) + 1
+        database.execute("INSERT OR REPLACE INTO about VALUES ('renewals', ?)", (str(renewals),))
         # Reading a snapshot may have been of a later version: the next one to ask looks again.
         database.execute("INSERT OR REPLACE INTO about VALUES ('version', ?)", (version or "",))
     return changed
@@ -102,15 +113,20 @@ def _put_in(database: sqlite3.Connection, entry: Entry, digest: str) -> None:
     )
     columns = "iri, digest, kind, text, paper, reference, year, page, status, signs, names, facts"
     number = database.execute(f"INSERT INTO things ({columns}) VALUES ({', '.join('?' * len(row))})", row).lastrowid
-    database.execute(
-        "INSERT INTO words (rowid, text, more) VALUES (?, ?, ?)", (number, key(entry.text), key(entry.more))
-    )
+    table = "labels" if entry.kind == CONSTRUCT else "words"
+    values = (number, key(entry.text), key(entry.more))
+    database.execute(f"INSERT INTO {table} (rowid, text, more) VALUES (?, ?, ?)", values)
+    if entry.kind != CONSTRUCT:  # names are found by their words
+        vector = load().encode(entry.text).astype(KEPT_AS).tobytes()
+        database.execute("INSERT INTO meanings VALUES (?, ?)", (number, vector))
     database.executemany("INSERT INTO takes_part VALUES (?, ?)", [(iri, number) for iri in set(entry.constructs)])
 
 
 def _take_out(database: sqlite3.Connection, number: int) -> None:
     database.execute("DELETE FROM things WHERE id = ?", (number,))
     database.execute("DELETE FROM words WHERE rowid = ?", (number,))
+    database.execute("DELETE FROM labels WHERE rowid = ?", (number,))
+    database.execute("DELETE FROM meanings WHERE thing = ?", (number,))
     database.execute("DELETE FROM takes_part WHERE thing = ?", (number,))
 
 
@@ -149,13 +165,36 @@ def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
     if "about" in held and _about(database, "format") == FORMAT:
         return database
     database.execute("BEGIN IMMEDIATE")
-    for name in ("words", "takes_part", "things", "about"):
+    for name in ("words", "labels", "meanings", "takes_part", "things", "about"):
         database.execute(f"DROP TABLE IF EXISTS {name}")
     for statement in filter(str.strip, SCHEMA.split(";")):
         database.execute(statement)
-    database.execute("INSERT INTO about VALUES ('format', ?)", (FORMAT,))
+    database.execute("INSERT INTO about VALUES ('format', ?), ('made', ?)", (FORMAT, str(time.time_ns())))
     database.execute("COMMIT")
     return database
+
+
+class Vectors(NamedTuple):
+    """The vectors of sentences as rows: whole, and only their first dimensions."""
+
+    whole: Floats
+    coarse: Floats
+
+
+_meanings: dict[str, tuple[object, npt.NDArray[np.int64], Vectors]] = {}
+
+
+def meanings(database: sqlite3.Connection) -> tuple[npt.NDArray[np.int64], Vectors]:
+    """The numbers of all things that have a meaning, and their vectors; kept in memory for one version."""
+    path = str(database.execute("PRAGMA database_list").fetchone()[2]) or f"memory of {id(database)}"
+    version = (_about(database, "made"), _about(database, "renewals"))
+    if path not in _meanings or _meanings[path][0] != version:
+        rows = database.execute("SELECT thing, vector FROM meanings ORDER BY thing").fetchall()
+        numbers = np.array([number for number, _ in rows], dtype=np.int64)
+        vectors = np.frombuffer(b"".join(vector for _, vector in rows), dtype=KEPT_AS).astype(np.float32)
+        whole = vectors.reshape(len(rows), load().dimensions)
+        _meanings[path] = (version, numbers, Vectors(whole, np.ascontiguousarray(whole[:, :COARSE])))
+    return _meanings[path][1:]
 
 
 def _about(database: sqlite3.Connection, name: str) -> str | None:
