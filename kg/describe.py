@@ -11,14 +11,15 @@ from rdflib import URIRef
 
 from kg.curation import View
 from kg.errors import NotFound
-from kg.iris import DEFAULT_BASE, ONTOLOGY, Iris
+from kg.handles import thing_named
+from kg.iris import ONTOLOGY, Iris
 from kg.link import links_of
-from kg.lookup import PREFIXES, constructs_named, near_labels, papers_named
+from kg.lookup import PREFIXES, papers_named
 from kg.query import Choice, find, run
 from kg.revision import drop
 from kg.sharing import drop_paper
 from kg.store import Store
-from kg.store.terms import clean_iri, to_sparql
+from kg.store.terms import to_sparql
 from kg.wordings import wordings
 
 LIKELY_ONES = Choice()
@@ -164,28 +165,6 @@ def describe(store: Store, name: str, *, view: View = "curated", choice: Choice 
     return describe_iri(store, iri)
 
 
-def thing_named(store: Store, name: str) -> str:
-    """The IRI of the construct, paper or other thing that goes by ``name``: a label, DOI, title, file name or IRI,
-    which may be written without this data set's base, as tables show it.
-
-    Raises:
-        NotFound: nothing does; the message has the nearest names.
-    """
-    name = name.strip()
-    if found := constructs_named(store, name):
-        return str(found[0])
-    try:
-        return str(papers_named(store, name)[0])
-    except NotFound as not_found:
-        if (iri := _known_iri(store, name)) is not None:
-            return str(iri)
-        near = near_labels(store, name)
-        if near:
-            raise NotFound(f"{name[:200]}: nothing goes by this name; did you mean {' or '.join(near)}?") from None
-        remedy = "`kg query constructs` and `kg query papers` list what is there"
-        raise NotFound(f"{name[:200]}: nothing in the store goes by this name; {remedy}") from not_found
-
-
 def describe_construct(
     store: Store, iri: URIRef, *, view: View = "curated", choice: Choice = LIKELY_ONES
 ) -> Description:
@@ -255,16 +234,6 @@ def _count(store: Store, pattern: str) -> int:
     left_out = f"FILTER NOT EXISTS {{ GRAPH ?judged {{ {judged} evc:hiddenFrom evc:curatedView }} }}"
     answer = store.query(PREFIXES + f"SELECT (COUNT(DISTINCT ?thing) AS ?n) WHERE {{ {pattern} {left_out} }}")
     return int(str(answer.column("n")[0]))
-
-
-def _known_iri(store: Store, name: str) -> URIRef | None:
-    """``name`` as an IRI, or as one without the base, where it looks like that and the store speaks of it."""
-    absolute = re.match(r"[A-Za-z][A-Za-z0-9+.-]*:\S", name) is not None
-    if not absolute and "/" not in name:
-        return None
-    iri = URIRef(clean_iri(name if absolute else DEFAULT_BASE + name))
-    node = to_sparql(iri)
-    return iri if store.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}").truth else None
 
 
 def _label(store: Store, iri: URIRef) -> str:

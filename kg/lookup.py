@@ -10,10 +10,10 @@ from rdflib import Literal, URIRef
 
 from kg.curation import View, curation_graph
 from kg.errors import NotFound
-from kg.iris import Iris, cited_key, plain_doi
+from kg.iris import DEFAULT_BASE, Iris, cited_key, plain_doi
 from kg.rdf.terms import PROLOGUE
 from kg.store import Store, Term
-from kg.store.terms import to_sparql
+from kg.store.terms import clean_iri, to_sparql
 from kg.vocabulary import vocabulary
 from kg.wordings import wordings
 from pipelines.canonical import key
@@ -22,8 +22,8 @@ PREFIXES = PROLOGUE
 PAPERS = (
     PREFIXES
     + """
-SELECT DISTINCT ?paper ?doi ?title ?citation ?file WHERE {
-  ?paper a evc:Paper .
+SELECT DISTINCT ?paper ?doi ?title ?citation ?file ?short WHERE {
+  ?paper a evc:Paper ; evc:shortReference ?short .
   OPTIONAL { ?paper prism:doi ?doi }
   OPTIONAL { ?paper dcterms:title ?title }
   OPTIONAL { ?paper evc:citationKey ?citation }
@@ -34,7 +34,8 @@ SELECT DISTINCT ?paper ?doi ?title ?citation ?file WHERE {
 
 
 def papers_named(store: Store, name: str) -> tuple[URIRef, ...]:
-    """The papers that go by ``name``: IRI, DOI, title, "Surname Year" or the name of the file; sorted.
+    """The papers that go by ``name``: IRI (with or without the base), DOI, title, file name, or a reference: "Moor &
+    Okoro 2021", "Moor 2021", "Moor et al.", "Moor"; sorted.
 
     Raises:
         NotFound: no paper does; the message has the nearest titles.
@@ -43,11 +44,12 @@ def papers_named(store: Store, name: str) -> tuple[URIRef, ...]:
     doi, words, file = plain_doi(name), _plain(name), name.rsplit("/", 1)[-1]
     citation = reference_key(name) if re.search(r"\d{4}", name) else None
     ways: tuple[Callable[[dict[str, Term]], bool], ...] = (
-        lambda row: str(row["paper"]) == name,
+        lambda row: str(row["paper"]) in (name, DEFAULT_BASE + name),
         lambda row: doi is not None and plain_doi(str(row.get("doi", ""))) == doi,
         lambda row: bool(words) and _plain(str(row.get("title", ""))) == words,
         lambda row: bool(file) and str(row.get("file", "")).rsplit("/", 1)[-1] == file,
         lambda row: citation is not None and str(row.get("citation", "")) == citation,
+        lambda row: bool(words) and words in _short_names(str(row["short"])),
     )
     for way in ways:
         if found := {URIRef(str(row["paper"])) for row in rows if way(row)}:
@@ -61,8 +63,12 @@ def papers_named(store: Store, name: str) -> tuple[URIRef, ...]:
 def constructs_named(store: Store, label: str, *, view: View = "curated") -> tuple[URIRef, ...]:
     """The constructs that have ``label`` among their names, whatever its spelling; sorted, perhaps none.
 
-    In the curated view those that a person merged go by each other's names.
+    In the curated view those that a person merged go by each other's names. An IRI names its construct, also without
+    the base ("construct/trust").
     """
+    if re.match(r"(?:https?:|construct/)\S+$", label):
+        iri = URIRef(clean_iri(label if ":" in label else DEFAULT_BASE + label))
+        return (iri,) if store.query(PREFIXES + f"ASK {{ {to_sparql(iri)} a evc:Construct }}").truth else ()
     wanted = " ".join(to_sparql(Literal(name)) for name in construct_keys(label))
     merged = "" if view == "curated" else f"FILTER(?g != {to_sparql(URIRef(curation_graph()))})"
     where = f"VALUES ?key {{ {wanted} }} GRAPH ?g {{ ?c evc:matchKey ?key }} {merged}"
@@ -103,6 +109,13 @@ def near_labels(store: Store, label: str, *, count: int = 3) -> tuple[str, ...]:
 def reference_key(words: str) -> str:
     """The key of a work by how a text refers to it: "Moor & Okoro (2021)" → "moor 2021"."""
     return cited_key(" ".join(re.sub(r"[()\[\]]", " ", words).replace("&", " and ").split()))
+
+
+def _short_names(reference: str) -> set[str]:
+    """What a short reference is cut to: "moor okoro" and "moor" for "Moor & Okoro 2021"."""
+    authors = re.sub(r"\s(?:\d{4}[a-z]?|n\.d\.)$", "", reference)
+    first = re.split(r"\s*(?:,|&| et al\.)\s*", authors)[0]
+    return {_plain(each) for each in (reference, authors, first, f"{first} et al")} - {""}
 
 
 def _plain(words: str) -> str:

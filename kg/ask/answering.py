@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from kg.ask.contexts import first_in_context, is_context
+from kg.ask.passages import find_passages
 from kg.ask.reading import Reading
 from kg.ask.understanding import Part, understand
+from kg.errors import NotFound, NotUnderstood
+from kg.lookup import papers_named
 from kg.query import Chosen, find, run
+from kg.search import as_answer
 from kg.store import Answer, Store
+from kg.widening import widen
 
 # What is asked last, where nothing else has an answer: that it was hypothesised is no evidence, and worth knowing.
+NO_ROWS = "what was understood has no rows"
 WIDER = {"evidence": ("untested", "true")}
 
 
@@ -20,7 +28,7 @@ class Answered:
     """The answer to one thing asked, the reading it answers, and those tried before it that had no rows.
 
     The answer tells what it leaves out as more likely wrong than right. Where the question names a context that some
-    rows are about, these ``in_context`` rows come first.
+    rows are about, these ``in_context`` rows come first. ``widened`` says what was looked for beside the names asked.
     """
 
     answer: Chosen
@@ -28,6 +36,13 @@ class Answered:
     without_rows: tuple[Reading, ...]
     context: str = ""
     in_context: int = 0
+    widened: str = ""
+    why_passages: str = ""
+
+    @property
+    def is_passages(self) -> bool:
+        """Are the rows what was found by the question's words, because it was not understood: no answer?"""
+        return bool(self.why_passages)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -45,9 +60,38 @@ class Asked:
 def ask(store: Store, question: str, *, timeout: float | None = None) -> Asked:
     """The answers to a question's parts, each of the first reading that has rows, else of the first.
 
-    Raises as ``understand`` and ``kg.query.run``.
+    Where the question is not understood, or leaves a year unused, its parts are one: passages that fit its words.
+    Where what was understood has no rows, they come after it. Raises as ``understand`` where there are none either,
+    and as ``kg.query.run``.
     """
-    return Asked(tuple(_answer(store, part, timeout) for part in understand(store, question)))
+    try:
+        parts = understand(store, question)
+        for part in parts:
+            _refuse_years(part[0].unused)
+    except (NotFound, NotUnderstood) as exc:
+        if (passages := _passages(store, question, str(exc))) is None:
+            raise
+        return Asked((passages,))
+    answers = tuple(_answer(store, part, timeout) for part in parts)
+    if not any(each.answer.rows for each in answers) and (passages := _passages(store, question, NO_ROWS)) is not None:
+        return Asked((*answers, passages))
+    return Asked(answers)
+
+
+def _refuse_years(unused: Sequence[str]) -> None:
+    """A year that is left unused would change the answer: "in 2050"."""
+    for words in unused:
+        if re.search(r"\b(?:19|20)\d\d\b", words):
+            raise NotUnderstood(f"what of {words!r}? An answer without it would be another question's")
+
+
+def _passages(store: Store, question: str, why: str) -> Answered | None:
+    if (found := find_passages(store, question)) is None:
+        return None
+    hits, reading = found
+    rows = as_answer(hits)
+    answer = Chosen(kind="rows", variables=rows.variables, rows=rows.rows, total=len(rows.rows))
+    return Answered(answer, reading, (), why_passages=why)
 
 
 def together(answers: Sequence[Answer]) -> Answer:
@@ -60,13 +104,32 @@ def together(answers: Sequence[Answer]) -> Answer:
 
 
 def _answer(store: Store, readings: Part, timeout: float | None) -> Answered:
-    answers = []
-    readings = (*readings, *(reading.more(*WIDER[reading.query]) for reading in readings if reading.query in WIDER))
+    readings = (
+        *readings,
+        *_quoted(store, readings),
+        *(reading.more(*WIDER[reading.query]) for reading in readings if reading.query in WIDER),
+    )
+    found = []
     for number, reading in enumerate(readings):
-        answers.append(run(store, find(reading.query), dict(reading.given), timeout=timeout))
-        if answers[-1].rows:
-            return _in_context(store, Answered(answers[-1], reading, readings[:number]))
-    return Answered(answers[0], readings[0], readings[1:])
+        query, given = find(reading.query), dict(reading.given)
+        wider = widen(store, query, given, run(store, query, given, timeout=timeout), timeout=timeout)
+        found.append(Answered(wider.answer, reading, readings[:number], widened=wider.words))
+        if wider.answer.rows:
+            return _in_context(store, found[-1])
+    return dataclasses.replace(found[0], without_rows=readings[1:])
+
+
+def _quoted(store: Store, readings: Part) -> Part:
+    """What a paper that was read quotes as a definition, where it has none of its own that is taken from it."""
+    quoted = []
+    for reading in readings:
+        given = dict(reading.given)
+        if reading.query == "definitions" and "work" in given:
+            work = given.pop("work")
+            with contextlib.suppress(NotFound):  # a work that is only cited
+                papers_named(store, work)
+                quoted.append(dataclasses.replace(reading, given=(*given.items(), ("paper", work))))
+    return tuple(quoted)
 
 
 def _in_context(store: Store, answered: Answered) -> Answered:

@@ -19,6 +19,7 @@ BOTH_WAYS = "evidence cause=$1 effect=$2 either=true"
 IMPLICATIONS = "statements kind=implication construct=$1"
 NOT = r"(?:not|never|no|nobody|none|\w+n't|fail\w*|reject\w*|refut\w*|unsupported|disconfirm\w*|(?:un|dis)confirmed)"
 TESTED = "(?:hypothes[ei]s|predictions?|expectations?|supported|confirmed)"
+VERDICT = r"(?:supported|confirmed|accepted|hold|held|rejected|refuted|fail\w*|(?:non-?|in)?significant|verified)"
 PARTLY = "(?:partially|partly|in part)"
 DEFINED = r"(?:defin\w+|conceptuali[sz]\w+)"
 CHANGED = r"(?:(?:over|through) time|over the years|evol\w+|chang\w+|histor\w+)"
@@ -26,6 +27,8 @@ CITED = r"(?:who|whose|whom|authors?|works?|credited|cited|borrowed|taken from|g
 VERB = "(?:<RAISES>|<LOWERS>|<CAUSES>|<CAUSING>|makes?|made)"
 BE = "(?:is|are|was|were|be|been|being|gets?)"
 CUES: tuple[tuple[str, dict[int, tuple[str, ...]]], ...] = (
+    (r"(?:contested|disputed|controversial|debated|in dispute|ambiguous|equivocal|replicat\w+)",
+     {0: ("contradictions",), 1: ("contradictions construct=$1", "hypotheses construct=$1"), 2: (EVIDENCE,)}),
     (r"(?:contradict\w*|disagree\w*|conflict\w*|inconsisten\w*|opposite|opposing|mixed)",
      {0: ("contradictions",), 1: ("contradictions construct=$1",), 2: (EVIDENCE,)}),
     (rf"{NOT} … (?:yet|tested|looked (?:at|into)|studied|examined|investigated)",
@@ -37,9 +40,11 @@ CUES: tuple[tuple[str, dict[int, tuple[str, ...]]], ...] = (
     (f"{PARTLY} … {TESTED}", {0: ("hypotheses status=partially_supported",),
                               1: ("hypotheses construct=$1 status=partially_supported",)}),
     (f"{TESTED} … {NOT}", {0: ("hypotheses status=not_supported",),
-                           1: ("hypotheses construct=$1 status=not_supported",)}),
+                           1: ("hypotheses construct=$1 status=not_supported",), 2: (EVIDENCE,)}),
     (f"{NOT} … {TESTED}", {0: ("hypotheses status=not_supported",),
-                           1: ("hypotheses construct=$1 status=not_supported",)}),
+                           1: ("hypotheses construct=$1 status=not_supported",), 2: (EVIDENCE,)}),
+    (f"<EFFECT> … {VERDICT}", {1: ("hypotheses construct=$1",), 2: (EVIDENCE,)}),
+    (f"(?:<LINK>|link) … {VERDICT}", {1: ("hypotheses construct=$1",), 2: (EVIDENCE,)}),
     (f"{TESTED} … (?:supported|confirmed|accepted|hold|held)",
      {0: ("hypotheses status=supported",), 1: ("hypotheses construct=$1 status=supported",)}),
     (r"(?:hypothes[ei]s|predictions?)", {0: ("hypotheses",), 1: ("hypotheses construct=$1",), 2: (EVIDENCE,)}),
@@ -93,30 +98,30 @@ EMPTY = frozenset(
     re.findall(
         r"\S+",
         """
-    a about academic across actually again against ago all along also am among an and any anybody anyone anything
-    are argue article articles as ask asked asks assume assumed at author authors authors' available base based be
-    been behind being believe believed best beyond both but by can chiefly claim claimed claims come comes common
-    compare compared comparing concept concepts concerning conclusion conclusions construct constructs could
-    course cover current currently customer customers data did different discuss discussed distinguish
-    distinguished do document documents does done during each either else empirical empirically entail every
-    everybody everyone everything evidence exactly exert exist existing exists expect expected explicitly factor
-    factors far find finding findings firm firms first five for found four from further general get gets give
-    given go goes good had has have having hello help her hi his hold how i i'd i'm idea ideas identified identify
-    if in including interested into investigate investigated is it its itself just kind know known least let level
-    like list literature long look looked lot made main mainly major make makes many may me mentioned might more
-    most mostly much must my name named need needs no notion number of often on once one ones only or other others
-    our out over overall own paper papers particular people per person perspective perspectives phd please
-    possible potential present process proposed publication publications published put question questions quite
-    rather reach reached read really reason regarding relevant report reported reports research researcher
-    researchers respect results review role said same say says scholar scholars science scientific section see
-    seem seems set several shall she should show showed shown shows similar since six so some somebody someone
-    something sort source sources split stand stands state stated statement statements states still students
-    studied studies study such suggest suggested suggests summarise summarize summary supervisor supposed survey
-    surveys take taken talk tell term text than that the their them then theory there these thesis they thing
-    things think this those thought three through to together too toward towards two under up upon us use used
-    uses using usually variable variables various very via view viewpoint views want was way ways we well were
-    what when where whether which who whom whose why will with within without wonder word words work works would
-    write writes writing yet you your
+    a about academic accept accepted across actually again against ago all along also am among an and any anybody
+    anyone anything are argue article articles as ask asked asks assume assumed at author authors authors' available
+    base based be been behind being believe believed best beyond both but by can chiefly claim claimed claims come
+    comes common compare compared comparing concept concepts concerning concern concerns conclusion conclusions
+    construct constructs could course cover current currently customer customers data did different discuss
+    discussed distinguish distinguished do document documents does done during each either else empirical
+    empirically entail every everybody everyone everything evidence exactly exert exist existing exists expect
+    expected explicitly factor factors far find finding findings firm firms first five for found four from further
+    general get gets give given go goes good had has have having hello help her hi his hold how i i'd i'm idea ideas
+    identified identify if in including interested into involve involves involving investigate investigated is it
+    its itself just kind know known least let level like list literature long look looked lot made main mainly major
+    make makes many may me mentioned might more most mostly much must my name named need needs no notion number of
+    often on once one ones only or other others our out over overall own paper papers particular people per person
+    perspective perspectives phd please possible potential present process proposed publication publications
+    published put question questions quite rather reach reached read really reason regarding relevant report
+    reported reports research researcher researchers respect results review role said same say says scholar scholars
+    science scientific section see seem seems set several shall she should show showed shown shows similar since six
+    so some somebody someone something sort source sources split stand stands state stated statement statements
+    states still students studied studies study such suggest suggested suggests summarise summarize summary
+    supervisor supposed survey surveys take taken talk tell term text than that the their them then theory there
+    these thesis they thing things think this those thought three through to together too toward towards two under
+    up upon us use used uses using usually variable variables various very via view viewpoint views want was way
+    ways we well were what when where whether which who whom whose why will with within without wonder word words
+    work works would write writes writing yet you your
     """,
     )
 )

@@ -13,8 +13,9 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.actors import ACTORS
 from kg.ask.cues import EMPTY, Cue, cue_words, cues
-from kg.ask.names import ACTORS, labels_of
+from kg.ask.names import labels_of, without_context
 from kg.store import Store
 
 LONGEST_NAME = 8  # words of a construct's name that is looked for
@@ -26,6 +27,13 @@ AGAINST = re.compile(
     r"|n't\b",
     re.IGNORECASE,
 )
+TWO = 2
+BARE = {1: ("definitions construct=$1", "statements construct=$1"), TWO: ("evidence cause=$1 effect=$2 either=true",)}
+QUESTIONS = frozenset(
+    {"best", "give", "how", "list", "paper", "papers", "show", "studies", "study", "tell", "what", "when", "where"}
+    | {"which", "who", "whom", "whose", "why"}
+)
+BETWEEN = re.compile(r"«1»\s+[^«»]*$")
 LINKS = frozenset({"of", "for", "to", "on", "in", "between", "behind"})
 MILD = re.compile(r"\w+ly|negative|positive|(?:un)?desirable|(?:un)?intended|significant|key|important", re.IGNORECASE)
 # What may begin words that are left over: after a cue a phrase of its own, after a name also an article.
@@ -59,13 +67,30 @@ def sketch(store: Store, masked: str) -> Sketch | None:
             if len(slots) in cue.templates and (match := cue.expression.search(marked)):
                 unused, in_the_way = _left_over(marked, match, cue)
                 return Sketch(cue.templates[len(slots)], slots, unused, in_the_way)
-    return None
+    return _bare(words, names)
+
+
+def _bare(words: str, names: Sequence[str]) -> Sketch | None:
+    """Names without a cue: of one, what it is and what is said of it; of two, how they relate.
+
+    A word that is not known may stand between two, as a verb would; it is said to be unused.
+    """
+    if len(names) not in BARE or AGAINST.search(words):
+        return None
+    if any(word.casefold() in QUESTIONS for word in re.findall(r"\w+", words)):
+        return None  # of "what is the best paper on trust", more is asked than trust
+    unknown = [word for word in WORD.finditer(words) if not _is_plain(word, ())]
+    between = [word[0] for word in unknown if len(names) == TWO and BETWEEN.search(words, 0, word.end())]
+    if len(unknown) > len(between) or len(between) > 1 or not re.search(r"«\d»\W*$", words):
+        return None
+    return Sketch(BARE[len(names)], tuple((name,) for name in names), tuple(between))
 
 
 def _mark(store: Store, masked: str) -> tuple[str, list[str]]:
     """The question with the constructs of the store marked by number, the longest name first, and their names."""
     spans = list(_spans(masked))
     found = labels_of(store, [masked[start:end] for start, end in spans])
+    spans = [span for span in spans if without_context(masked[slice(*span)]) not in found]
     kept: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         if masked[start:end] in found and all(end <= before or start >= after for before, after in kept):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rdflib import Literal
 
+from kg.actors import ACTORS
 from kg.errors import NotFound
 from kg.lookup import PREFIXES, construct_keys, near_labels
 from kg.store import Store
@@ -26,29 +27,17 @@ LIGHT_START = re.compile(
 )
 LIGHT_END = re.compile(r"\s+(?:at all|itself|overall|in general|to (?:occur|happen|arise)|happen)$", re.IGNORECASE)
 AROUND = r"(?:in|among|amongst|within|for|at|during|across|on|according to|from|by|with|when|where|as|towards?|under)"
-ACTORS = [
-    "actors?",
-    "brands?",
-    "citizens?",
-    "communit(?:y|ies)",
-    "companies",
-    "company",
-    "consumers?",
-    "customers?",
-    "employees?",
-    "firms?",
-    "guests?",
-    "members?",
-    "newcomers?",
-    "participants?",
-    "patients?",
-    "people",
-    "students?",
-    "tourists?",
-    "users?",
-    "visitors?",
-    "volunteers?",
-]
+
+
+# Where something is studied, or among whom: not what it is directed at, as in "trust in partners".
+CONTEXT = re.compile(
+    r"^(?:in|among|amongst|within|at|during|across) (?:[\w'’-]+ )*(?:"
+    r"banks?|banking|cities|city|classrooms?|communit(?:y|ies)|compan(?:y|ies)|contexts?|countr(?:y|ies)|econom(?:y|ies)|"
+    r"education|environments?|firms|groups?|hospitals?|hospitality|hotels?|industr(?:y|ies)|institutions?|markets?|"
+    r"media|networks?|organi[sz]ations?|platforms?|regions?|retail\w*|schools?|sectors?|settings?|smes|societ(?:y|ies)|"
+    r"students|teams?|tourism|universit(?:y|ies)|world)$|^(?:in|across) (?-i:[A-Z])\w+$",
+    re.IGNORECASE,
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,9 +51,10 @@ class Named:
 def find_constructs(store: Store, words: str) -> tuple[tuple[Named, ...], ...]:
     """For each construct that ``words`` name side by side, those that may be meant, the longest name first.
 
-    "customer engagement in online communities" is a construct of that name, else customer engagement, and "in online
-    communities" is left over. A word before the noun is never dropped: quantum engagement is not engagement. Where no
-    construct has the name, "trust and loyalty" are two, else one of the same words in another order will do.
+    "Trust in partners" is a construct of that name, where the store has it. "Engagement in online communities" is
+    engagement, and where or among whom is left over, although a paper may have a construct of the whole name. A word
+    before the noun is never dropped: quantum engagement is not engagement. Where no construct has the name, "trust
+    and loyalty" are two, else one of the same words in another order will do.
 
     Raises:
         NotFound: the store has no construct of such a name; the message has near ones.
@@ -73,7 +63,7 @@ def find_constructs(store: Store, words: str) -> tuple[tuple[Named, ...], ...]:
     labels = labels_of(store, [name for name, _ in candidates])
     named = {labels[name]: Named(labels[name], leftover) for name, leftover in reversed(candidates) if name in labels}
     if named:
-        return _same_things(tuple(reversed(named.values())))
+        return _same_things(_context_apart(tuple(reversed(named.values()))))
     shown = candidates[0][0] if candidates else words
     parts = [part for part in re.split(r",? and | or |, ", shown) if part.strip()]
     if len(parts) > 1 and len(found := labels_of(store, parts)) == len(parts):
@@ -83,6 +73,17 @@ def find_constructs(store: Store, words: str) -> tuple[tuple[Named, ...], ...]:
         return ((Named(turned[0]),),)
     remedy = f"did you mean {' or '.join(near)}?" if near else "`kg query constructs` lists what there is"
     raise NotFound(f"no construct in the store is called {shown[:100]!r}; {remedy}")
+
+
+def _context_apart(named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Those first whose leftover words say where or among whom; the longer name is among the wider ones of theirs."""
+    return tuple(sorted(named, key=lambda each: CONTEXT.search(each.leftover) is None))
+
+
+def without_context(words: str) -> str | None:
+    """A name without the words at its end that say where or among whom; None where it has none."""
+    cuts = (match.start() for match in re.finditer(r" (?:in|among|amongst|within|at|during|across) ", words))
+    return next((words[:cut] for cut in cuts if CONTEXT.search(words[cut:].strip())), None)
 
 
 def _same_things(named: tuple[Named, ...]) -> tuple[tuple[Named, ...], ...]:

@@ -11,6 +11,7 @@ from kg.ask.references import Reference
 from kg.errors import NotFound
 from kg.query import find
 
+SEARCH = "search"  # the "query" of a reading that is no question, but words to search for
 SLOT = re.compile(r"\$(\w+)")
 
 
@@ -29,6 +30,9 @@ class Reading:
     @property
     def command(self) -> str:
         """The same as a line for the shell."""
+        if self.query == SEARCH:
+            words, *filters = self.given
+            return " ".join(["kg search", shlex.quote(words[1]), *(f"--{n} {shlex.quote(v)}" for n, v in filters)])
         return " ".join(["kg query", self.query, *(f"-p {name}={shlex.quote(value)}" for name, value in self.given)])
 
 

@@ -12,6 +12,7 @@ from kg.ask.names import Named, find_constructs
 from kg.ask.patterns import Pattern, patterns
 from kg.ask.reading import Reading, fill
 from kg.ask.references import MASK, Reference, mask_references
+from kg.ask.studies import read_studies
 from kg.errors import NotFound, NotUnderstood
 from kg.store import Store
 
@@ -54,6 +55,13 @@ FURTHER = re.compile(
     re.IGNORECASE,
 )
 
+# Two things asked of one: "the moderators and antecedents of trust".
+ASKED = "(?:antecedents?|causes?|drivers?|determinants?|predictors?|outcomes?|consequences?|effects?|mediators?"
+ASKED += "|moderators?|definitions?|dimensions?|types?|hypotheses|propositions?)"
+BOTH = re.compile(
+    rf"\b({ASKED}) (?:and|or|as well as) (?:the |its )?({ASKED})(?= (?:of|for|on|about) )", re.IGNORECASE
+)
+
 EXAMPLES = (
     "what drives customer engagement",
     "through what does trust affect loyalty",
@@ -84,6 +92,9 @@ def understand(store: Store, question: str) -> tuple[Part, ...]:
         NotFound: it is, but the store has no such construct or paper.
     """
     masked, references = mask_references(store, tidy(question))
+    if match := BOTH.search(masked):
+        halves = (f"{masked[: match.start()]}{noun}{masked[match.end() :]}" for noun in match.groups())
+        return tuple(dict.fromkeys(part for half in halves for part in _read(store, half, references)))
     first, *others = FURTHER.split(masked)
     try:
         parts = _read(store, first, references)
@@ -109,6 +120,8 @@ def _read(store: Store, masked: str, references: Sequence[Reference]) -> tuple[P
     A form that leaves words unused gives way to names and cues that account for all: "what is the evidence on trust"
     asks about trust.
     """
+    if (parts := read_studies(store, masked, references)) is not None:
+        return parts
     missing: list[NotFound] = []
     for wording in _wordings(masked):
         for pattern in patterns():

@@ -57,6 +57,7 @@ LOWERING = [
 ]
 AFFECTING = [
     "affect",
+    "bring",
     "build",
     "cause",
     "create",
@@ -143,6 +144,19 @@ def _gerunds(verbs: list[str]) -> str:
     return rf"(?:{ADVERB} )?{_any(map(gerund, verbs))}"
 
 
+PAPER_NOUN = "(?:papers?|stud(?:y|ies)|articles?|publications?|documents?|manuscripts?|surveys)"
+# What a question calls a status, the special before the general.
+STATUS_WORDS = tuple(
+    (status, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE))
+    for status, words in (
+        ("partially_supported", r"(?:partially|partly|in part) (?:supported|confirmed|accepted)|mixed support"),
+        ("not_supported", r"reject\w*|unsupported|refut\w*|disconfirm\w*|unconfirmed|non-?significant|insignificant|"
+         r"(?:not|never|\w+n't)(?: \w+){0,2} (?:support(?:ed)?|confirm(?:ed)?|accept(?:ed)?|significant|hold|"
+         r"held)|fail(?:ed|s)?|(?:no|without|lack(?:s|ed)?) support"),
+        ("supported", r"supported|confirm(?:ed)?|accept(?:ed)?|corroborated|validated|verified|significant|"
+         r"held(?: up)?|hold"),
+    )
+)  # fmt: skip
 MODAL = "(?:can|could|may|might|must|should|will|would|help|helps|helped|tends? to|seems? to)"
 ADVERB = "(?:actually|also|directly|indirectly|mainly|most|negatively|often|positively|really|significantly|usually)"
 QUALITY = "(?:(?:causal|direct|indirect|negative|positive|significant|strong|total) )?"

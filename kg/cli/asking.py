@@ -23,9 +23,8 @@ from kg.cli.options import (
 from kg.cli.output import input_text, print_data
 from kg.cli.tables import Output, print_answer, print_missing
 from kg.errors import BadParameter
-from kg.lookup import constructs_named, near_labels
 from kg.query import Choice, NamedQuery, catalogue, find, run
-from kg.store import Store
+from kg.widening import widen
 
 
 def register(app: typer.Typer) -> None:
@@ -45,6 +44,10 @@ def query(
     as_extracted: ExtractedOption = False,
     narrower: Annotated[
         bool, typer.Option("--narrower", help="Constructs with all below them in the vocabulary.")
+    ] = False,
+    wide: Annotated[
+        bool,
+        typer.Option("--widen", help="Constructs with those whose longer names hold theirs, after the exact ones."),
     ] = False,
     limit: LimitOption = None,
     sort: Annotated[
@@ -69,10 +72,13 @@ def query(
         answer = run(
             kept, question, given, timeout=timeout, view=view_of(as_extracted), narrower=narrower, choice=choice
         )
+        wider = widen(kept, question, given, answer, choice=choice) if wide or not answer.rows else None
+        if wide and wider is not None:
+            answer = wider.answer
         print_answer(answer, format)
         print_missing(answer)
-        if answer.kind == "rows" and not answer.rows:
-            _hint(kept, question, given)
+        if answer.kind == "rows" and wider is not None and wider.words:
+            talk.print(f"{wider.words}{'' if wide or not wider.more else '; --widen shows them'}", markup=False)
 
 
 def queries(
@@ -95,19 +101,6 @@ def _as_dict(query: NamedQuery) -> dict[str, Any]:
         {"name": p.name, "type": p.type, "required": p.required, "default": p.default} for p in query.parameters
     ]
     return {"name": query.name, "title": query.title, "description": query.description, "parameters": parameters}
-
-
-def _hint(store: Store, question: NamedQuery, given: dict[str, str]) -> None:
-    """For an answer without rows: names in the store that are near to the label asked for."""
-    for parameter in question.parameters:
-        if (
-            parameter.type == "label"
-            and parameter.name in given
-            and not constructs_named(store, given[parameter.name])
-        ):
-            near = near_labels(store, given[parameter.name])
-            remedy = f"did you mean {', '.join(near)}?" if near else "`kg query constructs` lists what there is"
-            talk.print(f"no construct is called {given[parameter.name]!r} here; {remedy}", markup=False)
 
 
 def _pairs(parameters: list[str]) -> dict[str, str]:

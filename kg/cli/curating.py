@@ -13,14 +13,16 @@ import typer
 from kg import argument, curation, identity, inference, revision
 from kg.cli.options import DEFAULT_STORE, StoreOption, paper, reading, talk
 from kg.cli.output import print_data
-from kg.describe import thing_named
 from kg.errors import NotFound
+from kg.handles import thing_named
 from kg.lookup import papers_named
 from kg.opening import open_for_writing
 from kg.store import Store
 from pipelines.record import Kind, RelationType, Sign, Status
 
-Thing = Annotated[str, typer.Argument(metavar="IRI|LABEL", help="A statement, definition or construct.")]
+Thing = Annotated[
+    str, typer.Argument(metavar="THING", help="A statement, definition or construct: IRI, id, label, Kim 2011 H2a.")
+]
 By = Annotated[
     str,
     typer.Option(envvar="KG_REVIEWER", help="Who says so: a name or an ORCID IRI.", default_factory=getpass.getuser),
@@ -62,7 +64,7 @@ def reject(thing: Thing, by: By, why: Why = None, store: StoreOption = DEFAULT_S
 
 @review.command(epilog="Example:  kg review edit paper/10.5555/x/h2-3f9c01d2ab77 --status not_supported")
 def edit(
-    thing: Annotated[str, typer.Argument(metavar="IRI", help="A statement.")],
+    thing: Annotated[str, typer.Argument(metavar="THING", help="A statement: IRI, id, or Kim 2011 H2a.")],
     by: By,
     text: Annotated[str | None, typer.Option(help="Its words.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="What it is.")] = None,

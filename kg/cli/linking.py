@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.curating import By, Why
 from kg.cli.options import DEFAULT_STORE, StoreOption, talk
-from kg.describe import thing_named
+from kg.handles import thing_named
 from kg.link import allow, link, veto
 from kg.link import unlink as drop
 from kg.opening import open_for_writing

@@ -36,7 +36,10 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="IRI|DOI|LABEL", help="A construct, paper or statement.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="IRI|DOI|LABEL", help="A construct, paper or statement; also an id, or Kim 2011 H2a."),
+    ],
     store: StoreOption = DEFAULT_STORE,
     format: Format = "table",
     as_extracted: ExtractedOption = False,

@@ -136,10 +136,16 @@ def _coefficients(pair: Pair) -> Iterator[str]:
 
 def _say(part: Answered, store: str) -> None:
     """What was understood of a part of the question, and what was not."""
+    if part.is_passages:
+        talk.print(f"passages, not an answer: {part.why_passages}", style="yellow", markup=False)
+        talk.print(f"the same:   {_line(part.reading, store)}", markup=False)
+        return
     for tried in part.without_rows if part.answer.rows else ():
         talk.print(f"no answer to: {_line(tried, store)}", markup=False)
     talk.print(f"understood: {find(part.reading.query).title}", markup=False)
     talk.print(f"the same:   {_line(part.reading, store)}", markup=False)
+    if part.widened:
+        talk.print(f"names:      {part.widened}", markup=False)
     if part.context:
         rows = f"{part.in_context} of {len(part.answer.rows)} rows, shown first: their study or sentence says so"
         talk.print(f"context:    {part.context}: {rows}", markup=False)

@@ -13,9 +13,18 @@ from kg.errors import BadParameter
 from kg.iris import ONTOLOGY
 from kg.lookup import reference_key
 from kg.store import Term
+from pipelines.canonical import singular
 
 SIGNS = {"+": "positive", "-": "negative", "0": "noEffect", "nonlinear": "nonlinear"}
 STATUSES = {"supported": "supported", "not_supported": "notSupported", "partially_supported": "partiallySupported"}
+SIGN_SYNONYMS = {"positive": "+", "negative": "-", "none": "0", "no effect": "0", "curvilinear": "nonlinear"}
+# What people call a status, beside the words above.
+STATUS_SYNONYMS = {
+    "supported": "accepted confirmed corroborated held significant upheld validated verified yes",
+    "not_supported": "disconfirmed failed insignificant nonsignificant not_accepted not_confirmed not_significant "
+    "no refuted rejected unconfirmed unsupported",
+    "partially_supported": "mixed partial partially partly partly_supported partially_confirmed",
+}
 KINDS = {
     "hypothesis": "Hypothesis",
     "proposition": "Proposition",
@@ -57,7 +66,7 @@ class Parameter:
             raise BadParameter(f"{self.name}: the value is empty; {TYPES[self.type].wanted}")
         try:
             return TYPES[self.type].read(value.strip())
-        except ValueError as exc:
+        except (KeyError, ValueError) as exc:
             raise BadParameter(f"{self.name}: {value[:80]!r} will not do; {TYPES[self.type].wanted}") from exc
 
 
@@ -106,6 +115,35 @@ def _citation(value: str) -> Literal:
     return Literal(reference_key(value))
 
 
+def status_named(words: str) -> str:
+    """The status that a person means: "rejected" is not_supported.
+
+    Raises:
+        BadParameter: no status is called so.
+    """
+    plain = re.sub(r"[\s-]+", "_", words.strip().lower())
+    for status, synonyms in STATUS_SYNONYMS.items():
+        if plain == status or plain in synonyms.split():
+            return status
+    raise BadParameter(f"status: {words[:80]!r} will not do; give one of {', '.join(STATUSES)}, or a word for one")
+
+
+def _status(value: str) -> URIRef:
+    try:
+        return URIRef(ONTOLOGY + STATUSES[status_named(value)])
+    except BadParameter as exc:
+        raise ValueError(value) from exc
+
+
+def _sign(value: str) -> URIRef:
+    plain = value.strip().lower().replace("−", "-")
+    return URIRef(ONTOLOGY + SIGNS[SIGN_SYNONYMS.get(plain, plain)])
+
+
+def _kind(value: str) -> URIRef:
+    return URIRef(ONTOLOGY + KINDS[singular(value.lower()).replace(" ", "_")])
+
+
 def _one_of(words: Mapping[str, str]) -> Type:
     def read(value: str) -> URIRef:
         if value not in words:
@@ -126,9 +164,9 @@ TYPES: Mapping[str, Type] = MappingProxyType(
         "number": Type(_number, "give a number"),
         "boolean": Type(_boolean, "give true or false"),
         "year": Type(_year, "give a year of four digits"),
-        "sign": _one_of(SIGNS),
-        "status": _one_of(STATUSES),
-        "kind": _one_of(KINDS),
+        "sign": Type(_sign, f"give one of {', '.join(SIGNS)}"),
+        "status": Type(_status, f"give one of {', '.join(STATUSES)}, or a word for one, such as rejected"),
+        "kind": Type(_kind, f"give one of {', '.join(KINDS)}"),
         "link": _one_of(LINKS),
     }
 )

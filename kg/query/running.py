@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 
 from rdflib import Literal, URIRef
 
@@ -34,6 +35,7 @@ SELECT (COUNT(DISTINCT ?statement) AS ?n) WHERE {{
   MINUS {{ GRAPH ?judged {{ ?statement evc:hiddenFrom evc:curatedView }} }}
 }}"""
 DEFAULT = Choice()
+NOTHING: Mapping[str, Sequence[URIRef]] = MappingProxyType({})
 
 
 def run(
@@ -45,6 +47,7 @@ def run(
     view: View = "curated",
     narrower: bool = False,
     choice: Choice = DEFAULT,
+    constructs: Mapping[str, Sequence[URIRef]] = NOTHING,
 ) -> Chosen:
     """Ask ``query`` with the values ``given``, as typed. A query of the catalogue names constructs as papers do.
 
@@ -52,6 +55,7 @@ def run(
     unless it says ``evc:hiddenFrom evc:curatedView`` as the named ones do. ``narrower`` takes every construct that is
     given for all constructs below it too (``skos:broader``). ``choice`` says which rows are wanted: what is more
     likely wrong than right is left out unless it says otherwise, and the answer tells how much that was.
+    ``constructs`` has those that are meant by a parameter instead of those that go by its value (``kg.widening``).
 
     Raises:
         BadParameter: one is missing, unknown or ill-typed; the message lists what the query takes.
@@ -60,6 +64,7 @@ def run(
     """
     least = choice.least(query)
     terms = _resolved(store, query, given, view=view, narrower=narrower)
+    terms |= {p.variable: constructs[p.name] for p in query.parameters if p.name in constructs}
     try:
         answer = store.query(_to_text(query, terms, view, least), timeout=timeout)
     except MalformedQuery as exc:

@@ -11,12 +11,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import BadParameter
-from kg.query import Choice, NamedQuery, Parameter, catalogue, run
+from kg.query import Choice, Chosen, NamedQuery, Parameter, catalogue, run
 from kg.query.choosing import LIKELY, MOST, serialise
 from kg.query.parameters import KINDS, LINKS, LONGEST, SIGNS, STATUSES
+from kg.serve import searching
 from kg.serve.negotiation import choose, content_type
 from kg.serve.problems import Problem
-from kg.serve.state import state_of
+from kg.serve.state import State, state_of
+from kg.widening import Widened, widen
 
 OFFERED = {
     "application/json": "application/json",
@@ -38,6 +40,7 @@ CHOICES = {"sign": list(SIGNS), "status": list(STATUSES), "kind": list(KINDS), "
 GENERAL: dict[str, dict[str, Any]] = {
     "view": {"curated": "curated", "extracted": "extracted"},
     "narrower": {"false": False, "true": True},
+    "widen": {"false": False, "true": True},
 }
 TOLD = {
     "min_confidence": f"Leave out statements less sure than this; {LIKELY} where nothing is given.",
@@ -45,6 +48,7 @@ TOLD = {
     "limit": "At most so many rows, from the top.",
     "view": "As people left the graph, or as the machine found it.",
     "narrower": "Constructs with all below them in the vocabulary.",
+    "widen": "Constructs with those whose longer names hold theirs, after the exact ones.",
 }
 SCHEMAS: dict[str, dict[str, Any]] = {
     "integer": {"type": "integer"},
@@ -69,7 +73,7 @@ async def run_query(request: Request) -> Response:
     if query is None:
         raise Problem(404, f"{name[:100]}: no query has this name; /api/queries lists them")
     given = _given(request)
-    chosen = {name: _choice(name, given.pop(name, None)) for name in ("view", "narrower")}
+    chosen = {name: _choice(name, given.pop(name, None)) for name in GENERAL}
     choice = _choosing(given)
     format = given.pop("format", None)
     media_type = choose(request.headers.get("accept", ""), OFFERED, format=FORMATS.get(format or "", format))
@@ -78,6 +82,8 @@ async def run_query(request: Request) -> Response:
     )
     async with state.place():
         answer = await run_in_threadpool(asked, state.store, query, given)
+        wider = await run_in_threadpool(_widened, state, query, given, answer, choice, chosen["widen"])
+    answer = wider.answer if chosen["widen"] else answer
     headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
     if answer.missing:
         headers["Engagement-Missing"] = "; ".join(f"{name}={value}" for name, value in answer.missing.items())
@@ -86,8 +92,17 @@ async def run_query(request: Request) -> Response:
         return Response(text, media_type=content_type(media_type), headers=headers)
     rows = [{variable: _plain(term) for variable, term in row.items()} for row in answer]
     body = {"query": query.name, "parameters": given, "columns": list(answer.variables), "rows": rows}
-    body |= answer.missing
+    body |= answer.missing | ({"names": wider.words} if wider.words else {})
     return JSONResponse(body, headers=headers)
+
+
+def _widened(
+    state: State, query: NamedQuery, given: dict[str, str], answer: Chosen, choice: Choice, wanted: bool
+) -> Widened:
+    """What wider names add to an answer, where that is wanted, or the answer would be empty without a word."""
+    if wanted or not answer.rows:
+        return widen(state.store, query, given, answer, timeout=state.settings.timeout, choice=choice)
+    return Widened(answer, len(answer.rows))
 
 
 async def openapi(request: Request) -> Response:
@@ -99,6 +114,7 @@ def description(root: str) -> dict[str, Any]:
     """The OpenAPI document."""
     paths: dict[str, Any] = {
         "/api/queries": _operation("listQueries", "All named queries", [], {"application/json": _LIST}),
+        "/api/search": _operation("search", "What fits some words", searching.parameters(), searching.CONTENT),
     }
     for query in catalogue():
         parameters = [_parameter(p) for p in query.parameters]
@@ -155,6 +171,10 @@ _ROWS = {
         "parameters": {"type": "object"},
         "columns": {"type": "array", "items": {"type": "string"}},
         "rows": {"type": "array", "items": {"type": "object"}},
+        "names": {
+            "type": "string",
+            "description": "What there is for wider names, where the exact ones have nothing.",
+        },
         "total": {"type": "integer", "description": "Rows without the limit, where it cut some off."},
         "left_out": {"type": "integer", "description": "How much is less sure than min_confidence."},
         "left_out_of": {"type": "string", "enum": ["rows", "statements"]},

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from kg.describe import stats
 from kg.query import catalogue
-from kg.serve import api, description, graphs, linked
+from kg.serve import api, description, graphs, linked, searching
 from kg.serve.endpoint import sparql
 from kg.serve.negotiation import TRIPLES, choose
 from kg.serve.pages import home_page
@@ -46,6 +46,7 @@ def create_app(locator: str, *, settings: Settings | None = None) -> Starlette:
             Route("/graphs", graphs.graph, methods=["GET", "PUT", "POST", "DELETE"]),
             Route("/api/queries", api.list_queries),
             Route("/api/queries/{name}", api.run_query),
+            Route("/api/search", searching.find),
             Route("/openapi.json", api.openapi),
             Route("/.well-known/void", void),
             Route("/.well-known/sparql-service", to_sparql),

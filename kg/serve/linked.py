@@ -8,11 +8,14 @@ the names of all that is mentioned.
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from rdflib import RDFS, Literal, URIRef
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from kg.handles import thing_named
 from kg.serve import pages
 from kg.serve.description import graph_response
 from kg.serve.negotiation import TRIPLES, choose
@@ -20,6 +23,7 @@ from kg.serve.problems import Problem
 from kg.serve.state import State, state_of
 from kg.store import Triple
 from kg.store.terms import clean_iri, to_sparql
+from pipelines.errors import EngagementError
 
 INCOMING = 500  # things that point at an IRI, at most
 LABELS = "|".join(
@@ -42,7 +46,13 @@ async def resource(request: Request) -> Response:
     offered = {"text/html": "text/html"} | TRIPLES
     wanted = choose(request.headers.get("accept", ""), offered, format=request.query_params.get("format") or None)
     async with state.place():
-        own, incoming, names = await run_in_threadpool(about, state, iri)
+        try:
+            own, incoming, names = await run_in_threadpool(about, state, iri)
+        except Problem as problem:
+            if (known := await run_in_threadpool(_meant, state, iri)) is None:
+                raise problem
+            there = str(request.base_url).rstrip("/") + "/" + known.removeprefix(state.settings.base)
+            return RedirectResponse(f"{there}?{request.url.query}".rstrip("?"), 303, headers={"Vary": "Accept"})
     headers = {"Vary": "Accept", "Link": _links(request, iri), "Cache-Control": "no-cache"}
     if wanted == "text/html":
         page = pages.resource_page(iri, own, incoming, names, base=state.settings.base, root=str(request.base_url))
@@ -58,6 +68,15 @@ def iri_of(request: Request, state: State) -> URIRef:
     prefix = str(request.scope.get("root_path", "")).encode()
     path = raw.removeprefix(prefix).lstrip(b"/").decode("latin-1")
     return URIRef(clean_iri(state.settings.base + path))
+
+
+def _meant(state: State, iri: URIRef) -> str | None:
+    """The IRI under the base that a path means which is none itself, but a handle: a DOI, a label, Kim 2011 H2a."""
+    try:
+        found = thing_named(state.store, unquote(iri.removeprefix(state.settings.base)))
+    except EngagementError:
+        return None
+    return found if found.startswith(state.settings.base) and found != str(iri) else None
 
 
 def about(state: State, iri: URIRef) -> tuple[list[Triple], list[Triple], dict[URIRef, str]]:

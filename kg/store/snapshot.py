@@ -18,6 +18,7 @@ from kg.errors import StoreUnusable
 
 ATTEMPTS = 5
 PAUSE = 0.05  # seconds before the second attempt; each further pause is twice as long
+BESIDE = "search"  # a folder in the store's own for what is made from it (kg.search) and is no part of it
 SHARE = 10  # an opening that took t seconds longer than QUICK is good for at least t times this
 QUICK = 0.1  # seconds
 
@@ -63,7 +64,7 @@ def signature(path: Path) -> Signature:
     """What changes when something is written: names, sizes and times of RocksDB's files, without its talk in LOG."""
     try:
         with os.scandir(path) as entries:
-            kept = [entry for entry in entries if not entry.name.startswith(("LOG", "LOCK"))]
+            kept = [entry for entry in entries if not entry.name.startswith(("LOG", "LOCK")) and entry.name != BESIDE]
             return frozenset((entry.name, stat.st_size, stat.st_mtime_ns) for entry in kept if (stat := _stat(entry)))
     except OSError as exc:
         raise StoreUnusable(f"{path}: cannot be read ({exc.strerror}); is it still there?") from exc

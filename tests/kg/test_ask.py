@@ -21,6 +21,14 @@ CE, CEB = "customer engagement", "customer engagement behavior"
 
 # Question → the query that it means, with its parameters; "a | b" is b where a has no rows.
 UNDERSTOOD = {
+    "customer engagement": "definitions construct=customer engagement | statements construct=customer engagement",
+    "trust loyalty": "evidence cause=trust effect=loyalty either=true",
+    "H2a of Moorland & Okoro 2021": "hypotheses number=H2a paper=Moorland & Okoro 2021",
+    "in which country was the study of Moorland and Okoro made": "methods paper=Moorland & Okoro 2021",
+    "which papers were published before 2020": "papers until=2019",
+    "studies using structural equation modelling in banks": "methods method=structural equation modeling place=banks",
+    "the antecedents and outcomes of trust": "antecedents construct=trust & outcomes construct=trust",
+    "is the effect of trust on loyalty contested": "evidence cause=trust effect=loyalty",
     "what drives customer engagement": f"antecedents construct={CE}",
     "What drives customer engagement?": f"antecedents construct={CE}",
     "what drives consumer engagements": f"antecedents construct={CE}",
@@ -111,7 +119,7 @@ UNDERSTOOD = {
     "what does 10.5555/ekg.1 say": "statements paper=Moorland & Okoro 2021",
     "which methods did Adeyemi 2019 use": "methods paper=Adeyemi 2019",
     "what was the sample of cases.html": "methods paper=Adeyemi 2019",
-    "which papers use structural equation modeling": "methods containing=structural equation modeling",
+    "which papers use structural equation modeling": "methods method=structural equation modeling",
     "how is loyalty studied": "methods construct=loyalty",
     "who cites Moor 1999?": "citations work=Moor 1999",
     "where is Moor (1999) cited": "work work=Moor 1999",
@@ -200,7 +208,6 @@ REFUSED = {
     "???": NotUnderstood,
     "hello": NotUnderstood,
     "what drives": NotUnderstood,
-    "trust": NotUnderstood,
     "who are you": NotFound,
     "what is the weather in Paris": NotFound,
     "why is the sky blue": NotUnderstood,
@@ -214,7 +221,6 @@ REFUSED = {
     "what drives quantum loyalty": NotFound,  # a word before the noun is never dropped
     "what drives loyalty programme fatigue": NotFound,
     "what does not drive loyalty": NotUnderstood,
-    "customer engagement": NotUnderstood,
     "is trust better than loyalty": NotUnderstood,
     "was it supported": NotUnderstood,
     "what is the best paper on trust": NotFound,

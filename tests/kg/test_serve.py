@@ -238,7 +238,9 @@ def test_queries_are_answered_in_either_view_and_with_narrower_constructs(client
     plain = client.get(path, params=given).json()["rows"]
     assert client.get(path, params=given | {"view": "extracted", "narrower": "false"}).json()["rows"] == plain
     assert len(client.get(path, params=given | {"narrower": "true"}).json()["rows"]) > len(plain)
-    for wrong in ({"view": "mine"}, {"narrower": "yes"}):
+    empty = client.get("/api/queries/moderators", params={"construct": "trust"}).json()
+    assert not empty["rows"] and "kg query statements -p construct=trust" in empty["names"]
+    for wrong in ({"view": "mine"}, {"narrower": "yes"}, {"widen": "maybe"}):
         refused = client.get(path, params=given | wrong)
         assert refused.status_code == 400 and "give one of" in refused.text
 
@@ -286,7 +288,8 @@ def test_the_api_description_names_every_query_and_parameter(client: TestClient)
     for query in catalogue():
         operation = document["paths"][f"/api/queries/{query.name}"]["get"]
         names = {parameter["name"] for parameter in operation["parameters"]}
-        general = {"format", "narrower", "view", "sort", "limit"} | ({"min_confidence"} if query.confidence else set())
+        general = {"format", "narrower", "view", "widen", "sort", "limit"}
+        general |= {"min_confidence"} if query.confidence else set()
         assert names == {parameter.name for parameter in query.parameters} | general
 
 
