@@ -148,7 +148,7 @@ def make_front(seed: int) -> Front:
         issue=dice.randint(1, 6),
         first=first,
         last=first + dice.randint(9, 30),
-        doi=f"10.5555/{short[:2].lower()}.{volume}.{first}",
+        doi=f"10.5555/{venue.split()[-1][:3].lower()}.{volume}.{first}",
         month=dice.choice(MONTHS),
         info=dice.choice(("", "", names[0], "Administrator", "tpeters")),
     )
