@@ -9,18 +9,21 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.read.bibliography import DOI, find_doi, find_dois, parse_entry
 from pipelines.read.labels import find_labelled, is_label
-from pipelines.read.metadata.claims import Claim, continues, same_title
+from pipelines.read.metadata.byline import find_byline
+from pipelines.read.metadata.claims import Claim, Field, continues, same_title
+from pipelines.read.metadata.coverpage import claim_covers
 from pipelines.read.metadata.journals import journal_of
 from pipelines.read.metadata.keywords import claim_keywords, split_keywords
-from pipelines.read.metadata.masthead import claim_masthead, is_journal_name, tidy_range, tidy_venue
+from pipelines.read.metadata.masthead import AUTHORED, claim_masthead, is_journal_name, is_kind, tidy_range, tidy_venue
 from pipelines.read.metadata.people import find_names, split_people, spoken
+from pipelines.read.metadata.printed import line_texts
 from pipelines.read.names import fold
 from pipelines.read.paragraph import Paragraph
 from pipelines.read.sections import section_role
 
 FIRST_PAGES = 3
 HEAD = 60  # paragraphs of a text without pages that may hold front matter
-SHORT_TABLE = 6  # words
+SHORT_TABLE = 40  # words
 LONGEST_CITATION = 1200  # characters
 BYLINE = 14  # paragraphs after the title in which authors are looked for
 SERIES = re.compile(
@@ -29,20 +32,14 @@ SERIES = re.compile(
 HANGING = re.compile(
     r"(?:[,:;–—-]|\b(?:a|an|and|between|by|for|from|in|of|on|or|the|to|towards?|versus|with))$", re.IGNORECASE
 )
-KINDS = re.compile(
-    r"(?:original |research |review |full |short )?(?:article|paper|research|review|analysis|communication|note|"
-    r"report|case study|perspective|"
-    r"conceptual paper|empirical article|open access|editorial|article info|articleinfo|research paper|viewpoint|"
-    r"general review)",
-    re.IGNORECASE,
-)
 # An entry of a bibliography, as a footnote or an erratum gives it: "Moor, J. (2004). Title."
 OTHER_WORK = re.compile(
     r"[^\W\d_],? (?:[A-Z]\.[ -]?){1,3}(?:,|&|and)?.{0,200}?\((?:19|20)\d\d[a-z]?\)[.,:]? \S+ \S+ \S+"
 )
 CITING = re.compile(
     r"(?:to cite this (?:article|document|paper|version)|(?:please )?cite (?:this (?:article|paper) )?as|"
-    r"citation(?: for published version.{0,12})?|"
+    r"article:(?=\s[\w’'-]+(?:\s[\w’'-]+)?,\s\w\.)|"
+    r"citation\b(?: for published version.{0,12})?|"
     r"how to cite(?: this (?:article|paper))?|(?:recommended|suggested) citation|cite this article|"
     r"reference to this paper should be made as follows|for citation)\s*[:.]?\s*",
     re.IGNORECASE,
@@ -54,17 +51,21 @@ def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph])
     paragraphs = _before_references(paragraphs)
     head = [p for place, p in enumerate(paragraphs) if _is_head(p, place)]
     margin = [p for p in furniture if p.page is None or p.page <= FIRST_PAGES + 3]
-    lines = [p.text for p in head if p.role not in {"paragraph", "reference", "list_item"} or _is_short(p)]
+    told = [p for p in head if p.role not in {"paragraph", "reference", "list_item"} or _is_short(p)]
+    lines = [p.text for p in told]
+    printed = [line for p in told for line in line_texts(p)]
     around = [p.text for p in margin]
+    yield from claim_covers(margin)
     yield from _titles(head)
     yield from _bylines(head)
-    yield from _labelled([*around, *lines])
+    yield from _labelled([*around, *lines, *printed])
     yield from _cited([*around, *lines])
     yield from _cited_bare(lines, head)
-    yield from _mastheads(lines, margin)
+    yield from _mastheads(told, margin)
     yield from _dois(lines, around)
     yield from claim_keywords(head)
-    yield from _years(lines)
+    yield from _years([*printed, *(line for p in margin for line in line_texts(p))])
+    yield from _repeated_year(margin)
     yield from _printed_pages(paragraphs, furniture)
 
 
@@ -128,7 +129,7 @@ def _may_be_title(paragraph: Paragraph) -> bool:
 
 def _is_no_title(text: str) -> bool:
     plain = text.strip()
-    named = section_role(plain) is not None or KINDS.fullmatch(plain) or is_label(plain) or SERIES.search(plain)
+    named = section_role(plain) is not None or is_kind(plain) or is_label(plain) or SERIES.search(plain)
     return bool(named) or (is_journal_name(plain) and plain.lower().startswith(("journal", "international journal")))
 
 
@@ -145,24 +146,9 @@ def _bylines(head: Sequence[Paragraph]) -> Iterator[Claim]:
             and (key.startswith(plain) or plain.startswith(key))
             and paragraph.role in {"title", "heading", "front"}
         ):
-            people = _under(head[place + 1 : place + 1 + BYLINE], key)
+            people = find_byline(head[place + 1 : place + 1 + BYLINE], key)
             if people:
-                yield Claim(field="authors", value=tuple(dict.fromkeys(people)), source="byline")
-
-
-def _under(after: Sequence[Paragraph], key: str) -> list[str]:
-    people: list[str] = []
-    for paragraph in after:
-        text = paragraph.text
-        if fold(text) in key:
-            continue
-        ends = paragraph.role in {"abstract", "keywords"} or section_role(text) is not None or CITING.match(text)
-        if ends or (paragraph.role == "paragraph" and len(text.split()) > 40):
-            break
-        if is_label(text) or is_journal_name(text) or paragraph.role == "table":
-            continue
-        people += find_names(text)
-    return people
+                yield Claim(field="authors", value=tuple(people), source="byline")
 
 
 def _labelled(lines: Sequence[str]) -> Iterator[Claim]:
@@ -235,7 +221,7 @@ def _cited(lines: Sequence[str]) -> Iterator[Claim]:
                 (
                     r"\s(?:Permanent link|Downloaded on|References:|Received|To link to this|Published online|"
                     r"Submit your|View (?:the|related)|Article views|Full Terms|Link to|Document version|"
-                    r"Publisher's PDF)\b"
+                    r"Publisher's PDF|Reuse|ISSN|All content)\b"
                 ),
                 words,
             )[0]
@@ -305,21 +291,58 @@ def _volume_of(words: str) -> Iterator[Claim]:
         yield Claim(field="pages", value=tidy_range(pages["pages"]), source="citation line")
 
 
-def _mastheads(lines: Sequence[str], margin: Sequence[Paragraph]) -> Iterator[Claim]:
+def _mastheads(told: Sequence[Paragraph], margin: Sequence[Paragraph]) -> Iterator[Claim]:
     counts = collections.Counter(fold(re.sub(r"\d+", "", p.text)) for p in margin)
-    for line in lines:
-        yield from claim_masthead(line)
-    for paragraph in margin:
+    for paragraph in told:
+        yield from _first_masthead(paragraph, "masthead")
+    for place, paragraph in enumerate(margin):
         repeated = counts[fold(re.sub(r"\d+", "", paragraph.text))] >= 2
-        claims = list(claim_masthead(paragraph.text, source="masthead" if repeated else "running head"))
+        claims = list(_first_masthead(paragraph, "masthead" if repeated else "running head"))
         yield from claims
-        bare = re.sub(r"^\d+\s+|\s+\d+$", "", paragraph.text)
-        if repeated and not claims and is_journal_name(bare):
-            yield Claim(field="venue", value=tidy_venue(bare), source="running head")
-    for line in lines[:8]:
+        bare = AUTHORED.sub("", re.sub(r"^\d+\s+|\s+\d+$", "", paragraph.text).strip(" ®�"))
+        if repeated and not any(c.field == "venue" for c in claims) and is_journal_name(bare):
+            name = _over_two_lines(bare, paragraph, margin[place + 1 : place + 2])
+            yield Claim(field="venue", value=tidy_venue(name), source="running head")
+    lines = [line for p in told[:8] for line in line_texts(p)]
+    for line in lines:
         if is_journal_name(line) and not is_label(line):
             yield Claim(field="venue", value=tidy_venue(line), source="logo")
-    yield from _series(lines[:14])
+            break
+    yield from _series([p.text for p in told[:14]])
+
+
+def _first_masthead(paragraph: Paragraph, source: str) -> Iterator[Claim]:
+    """The masthead that a paragraph is, or that one or two of its lines are; a journal's name may fill one by itself."""
+    claimed: set[Field] = set()
+    for line in line_texts(paragraph):
+        for claim in claim_masthead(line, source=source):
+            if claim.field not in claimed:
+                yield claim
+        claimed |= {claim.field for claim in claim_masthead(line, source=source)}
+        if {"venue", "year"} <= claimed:
+            return
+
+
+def _over_two_lines(name: str, paragraph: Paragraph, following: Sequence[Paragraph]) -> str:
+    """A journal's name that goes on in the next line of a running head: "… Journal of Social" / "Science Research"."""
+    for after in following:
+        beside = after.page == paragraph.page and after.size == paragraph.size
+        if beside and is_journal_name(after.text) and re.search(r"[a-z]", after.text) and fold(after.text) != fold(name):
+            return f"{name} {after.text}"
+    return name
+
+
+def _repeated_year(margin: Sequence[Paragraph]) -> Iterator[Claim]:
+    """The year at the head of every other page: "2014    Moor and Ito    1437"."""
+    heads = collections.Counter(
+        (year[1], p.page)
+        for p in margin
+        if (year := re.match(r"((?:19|20)\d{2})(?![\d/–-])", p.text)) and len(p.text) < 120
+    )
+    pages = collections.Counter(year for year, _ in heads)
+    for year, count in pages.most_common(1):
+        if count >= 2 or (len(pages) == 1 and any(len(p.text) > 4 and p.text.startswith(year) for p in margin)):
+            yield Claim(field="year", value=year, source="running head")
 
 
 def _series(lines: Sequence[str]) -> Iterator[Claim]:
@@ -400,7 +423,8 @@ def _years(lines: Sequence[str]) -> Iterator[Claim]:
     """The year of publication or copyright, where nothing better tells it."""
     for line in lines:
         published = re.search(
-            r"\bpublished(?: online)?\s*:?\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?((?:19|20)\d{2})\b",
+            r"\bpublished(?: online)?\s*:?\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?"
+            r"(?:\d{1,2}[/.]\d{1,2}[/.])?((?:19|20)\d{2})\b",
             line,
             re.IGNORECASE,
         )
@@ -413,6 +437,6 @@ def _years(lines: Sequence[str]) -> Iterator[Claim]:
         dated = re.fullmatch(r"(?:\d{1,2}\s)?[A-Z][a-z]+(?:\s\d{1,2},)?,?\s((?:19|20)\d{2})", line.strip())
         if dated:
             yield Claim(field="year", value=dated[1], source="copyright")
-        right = re.search(r"(?:©|copyright|\(c\))\D{0,20}((?:19|20)\d{2})\b", line, re.IGNORECASE)
+        right = re.search(r"(?:©|copyright|\(c\)|# Springer)\D{0,60}?((?:19|20)\d{2})\b", line, re.IGNORECASE)
         if right:
             yield Claim(field="year", value=right[1], source="copyright")

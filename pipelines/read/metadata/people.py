@@ -37,17 +37,22 @@ NO_PERSON = frozenset(
 )
 LONGEST_LINE = 1000  # characters; no byline is longer
 TITLES = re.compile(
-    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ph\.?\s?D|M\.?B\.?A|MSc|BSc|M\.?A|D\.?Phil|Jr|Sr)\b\.?", re.IGNORECASE
+    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ph\.?\s?D|M\.?B\.?A|MSc|BSc|M\.?A|D\.?Phil|Ed\.?D|D\.?B\.?A|MPhil|BA|MD|FRSA?)\b\.?", re.IGNORECASE
 )
 MARKS = re.compile(
     r"(?:[¹²³⁴-⁹⁰*†‡§¶⁎∗#✉]|(?<=[a-zß-ÿ.])\d{1,2}(?=[\s,*;]|$)|(?<=\s)\d{1,2}(?=[\s,*;]|$)|\((?:\d|[a-d])\)|(?<=[a-z])\s?\b[a-d]\b(?=[,*]|$))(?:\s?,\s?(?:[¹²³⁴-⁹⁰*†‡⁎∗\d]|[a-d]\b))*"
 )
 # Where an affiliation begins right after a name, without a mark or comma.
 PLACE = re.compile(
-    r"(?<=\S)\s+(?=(?:Department|Dept|School|Faculty|Institute?|College|Cent(?:er|re)|Universit\w+|Universidad\w*"
+    r"(?<=\S)\s+(?=(?:Department|Dept|School|Faculty|Institute?|Cent(?:er|re)|University of|Universi[dt]a\w+"
     r"|Chair|Division|Laboratory|Academy|(?:Graduate|Business|Management) School|(?:Assistant|Associate) Professor"
     r"|(?:Senior )?Lecturer)\b)"
 )
+# "Haifa Bay University, Israel": an institution whose name begins like a person's.
+HOUSE_NAME = re.compile(
+    r"(?:[^\W\d_]\S*\s){0,4}(?:Universit\w+|College|Institute?|School|Polytechnic|Academy|Hospital|Bank|Ltd)\b(?![^,]*,.*@)"
+)
+SUFFIXED = re.compile(r",\s*((?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)")
 EMAIL = re.compile(r"\(?\S+@\S+\)?")
 SHOUTED = re.compile(
     r"(?:[A-Z]\.\s?){0,2}[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]+(?:\s(?:[A-Z]\.|[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]+)){1,3}"
@@ -67,8 +72,13 @@ def is_person(words: str) -> bool:
 
 def find_names(line: str) -> list[str]:
     """The authors that a line of a title page names before anything else; empty where it begins otherwise."""
-    if len(line) > LONGEST_LINE:
-        return []
+    return read_names(line)[0]
+
+
+def read_names(line: str) -> tuple[list[str], bool]:
+    """The authors that a line names before anything else, and whether it names nothing else."""
+    if len(line) > LONGEST_LINE or HOUSE_NAME.match(line):
+        return [], False
     plain = re.sub(
         r"^(?:by|authors?\s*:|written by|author links open overlay panel)\s+",
         "",
@@ -80,15 +90,17 @@ def find_names(line: str) -> list[str]:
     if re.search(r"[a-z]{3}", plain) and not re.match(r"[A-Z][a-z]", plain):
         shouted = [spoken(name) for name in SHOUTED.findall(marked) if is_person(name)]
         if shouted:
-            return shouted
+            return shouted, False
+    marked = SUFFIXED.sub(r" \1", marked)
     for part in re.split(r"\s*(?:\||,|;|&|·|•|\band\b|\bwith\b)\s*", marked):
         words = part.strip(" .,-–—")
         if not words:
             continue
         if not is_person(words):
-            break
-        names.append(spoken(words + "." if part.strip().endswith(".") and is_initials(words[-1:]) else words))
-    return names
+            return names, False
+        ended = part.strip().endswith(".") and (is_initials(words[-1:]) or words.endswith(("Jr", "Sr")))
+        names.append(spoken(f"{words}." if ended else words))
+    return names, True
 
 
 def spoken(name: str) -> str:
