@@ -50,7 +50,8 @@ def find_byline(after: Sequence[Paragraph], title: str) -> list[str]:
 
 
 def _alike(style: tuple[float | None, bool], own: tuple[float | None, bool]) -> bool:
-    near = style[0] is None or own[0] is None or abs(style[0] - own[0]) < SAME_SIZE
+    reach = 2.5 if style[1] else SAME_SIZE  # small capitals are lines of two sizes
+    near = style[0] is None or own[0] is None or abs(style[0] - own[0]) < reach
     return near and style[1] == own[1]
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.read.bibliography import DOI, find_doi, find_dois, parse_entry
 from pipelines.read.labels import find_labelled, is_label
 from pipelines.read.metadata.byline import find_byline
-from pipelines.read.metadata.claims import Claim, Field, continues, same_title
+from pipelines.read.metadata.claims import Claim, Field, abbreviates, continues, same_title
 from pipelines.read.metadata.coverpage import claim_covers
 from pipelines.read.metadata.journals import journal_of
 from pipelines.read.metadata.keywords import claim_keywords, split_keywords
 from pipelines.read.metadata.masthead import AUTHORED, claim_masthead, is_journal_name, is_kind, tidy_range, tidy_venue
 from pipelines.read.metadata.people import find_names, split_people, spoken
-from pipelines.read.metadata.printed import line_texts
+from pipelines.read.metadata.printed import line_texts, printed_lines
 from pipelines.read.names import fold
 from pipelines.read.paragraph import Paragraph
 from pipelines.read.sections import section_role
@@ -98,8 +99,16 @@ def _titles(head: Sequence[Paragraph]) -> Iterator[Claim]:
         place = max(sized, key=lambda i: (head[i].size or 0, -i), default=None)
     if place is None:
         place = next((i for i, p in enumerate(head) if p.role in {"heading", "title"} and _may_be_title(p)), None)
+    if head and place != 0 and _opens(head[0]):
+        place = 0
     if place is not None:
         yield Claim(field="title", value=_whole_title(head, place), source="layout")
+
+
+def _opens(first: Paragraph) -> bool:
+    """Whether a text without pages opens with a main heading, of however few words, that is no section's."""
+    main = first.role in {"title", "heading"} and first.level in {None, 1} and first.page is None
+    return main and not _is_no_title(first.text) and not is_label(first.text)
 
 
 def _whole_title(head: Sequence[Paragraph], place: int) -> str:
@@ -314,6 +323,13 @@ def _mastheads(told: Sequence[Paragraph], margin: Sequence[Paragraph]) -> Iterat
 def _first_masthead(paragraph: Paragraph, source: str) -> Iterator[Claim]:
     """The masthead that a paragraph is, or that one or two of its lines are; a journal's name may fill one by itself."""
     claimed: set[Field] = set()
+    rows = [line.text for line in printed_lines(paragraph)]
+    for name, line in itertools.pairwise(rows):
+        claims = list(claim_masthead(line, source=source))
+        short = next((str(c.value) for c in claims if c.field == "venue"), "")
+        if short and abbreviates(short, name):  # the journal's name, below it the masthead with its abbreviation
+            yield from (dataclasses.replace(c, value=tidy_venue(name)) if c.field == "venue" else c for c in claims)
+            return
     for line in line_texts(paragraph):
         for claim in claim_masthead(line, source=source):
             if claim.field not in claimed:

@@ -50,13 +50,12 @@ PLACE = re.compile(
 )
 # "Haifa Bay University, Israel": an institution whose name begins like a person's.
 HOUSE_NAME = re.compile(
-    r"(?:[^\W\d_]\S*\s){0,4}(?:Universit\w+|College|Institute?|School|Polytechnic|Academy|Hospital|Bank|Ltd)\b(?![^,]*,.*@)"
+    r"(?:[^\W\d_][^\s,;&]*\s){0,4}(?:Universit\w+|College|Institute?|School|Polytechnic|Academy|Hospital|Bank|Ltd)\b(?![^,]*,.*@)"
 )
 SUFFIXED = re.compile(r",\s*((?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)")
 EMAIL = re.compile(r"\(?\S+@\S+\)?")
-SHOUTED = re.compile(
-    r"(?:[A-Z]\.\s?){0,2}[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]+(?:\s(?:[A-Z]\.|[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]+)){1,3}"
-)
+LOUD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|['’-])+"
+SHOUTED = re.compile(rf"(?:[A-Z]\.\s?){{0,2}}{LOUD}(?:\s(?:[A-Z]\.|{LOUD})){{1,3}}")
 
 
 def is_person(words: str) -> bool:

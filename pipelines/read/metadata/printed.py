@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import itertools
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from pipelines.read.paragraph import Paragraph
 
 LONGEST = 700  # characters; what is longer is running text, whose lines tell nothing by themselves
-BARE_ROW = 4  # cells
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +32,9 @@ def printed_lines(paragraph: Paragraph) -> list[PrintedLine]:
         ]
     if len(paragraph.fragments) < 2:
         return [PrintedLine(text=paragraph.text, size=paragraph.size)]
+    beside = collections.Counter((f.box.page, f.box.y0) for f in paragraph.fragments)
     return [
-        PrintedLine(text=words, size=round(f.box.y1 - f.box.y0, 1))
+        PrintedLine(text=words, size=round(f.box.y1 - f.box.y0, 1), cell=beside[f.box.page, f.box.y0] > 1)
         for f in paragraph.fragments
         if (words := paragraph.text[f.start : f.end].strip())
     ]
