@@ -23,7 +23,7 @@ GIVEN = (
     "Leocadia", "M. N.", "Nuria", "Oddvar", "Pilar", "Quentin R.", "Rosalind", "Sunniva", "Tadeusz", "Umberto",
 )  # fmt: skip
 FAMILY = (
-    "Abelsen", "Brøndum", "Castellano", "Della Corte", "Eze", "Falk-Moreau", "van den Hurk", "Ibarra", "Jovanović",
+    "Abelsen", "Brøndum", "Castellano", "Della Corte", "Eze", "Falk-Moreau", "van den Hurk", "Ibarra", "Jovanovic",
     "Kish-Lindt", "Lund Jr.", "Mohd Razali", "Nakagawa", "O'Dwyer", "Park", "Quist", "Ruud III", "Strand", "de la Torre",
     "Umarov", "Wei", "Yilmaz",
 )  # fmt: skip

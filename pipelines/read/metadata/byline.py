@@ -39,7 +39,8 @@ def find_byline(after: Sequence[Paragraph], title: str) -> list[str]:
         ends = paragraph.role in {"abstract", "keywords"} or section_role(text) is not None or NOTE.match(text)
         if (ends and people) or (paragraph.role == "paragraph" and len(text.split()) > 40):
             break
-        if is_label(text) or is_journal_name(text) or ends:
+        names_only = read_names(text)[1]
+        if is_label(text) or ends or (is_journal_name(text) and not names_only):
             continue
         for names, own in _named(paragraph):
             if style is None:

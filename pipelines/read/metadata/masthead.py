@@ -132,7 +132,7 @@ def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
                 return
     for inside in INSIDE:
         match = inside.search(whole[:1500])
-        name = re.sub(rf"^.*?\b(?=(?:{REGIONS} )?Journal\b)", "", match["venue"], count=1) if match else ""
+        name = re.sub(rf"^.*?\b(?=(?:{REGIONS} )?Journal (?:of|for|on|in)\b)", "", match["venue"], count=1) if match else ""
         if match and _is_venue(name):
             yield from (
                 dataclasses.replace(c, value=tidy_venue(name)) if c.field == "venue" else c

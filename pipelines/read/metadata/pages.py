@@ -18,13 +18,13 @@ from pipelines.read.metadata.keywords import claim_keywords, split_keywords
 from pipelines.read.metadata.masthead import AUTHORED, claim_masthead, is_journal_name, is_kind, tidy_range, tidy_venue
 from pipelines.read.metadata.people import find_names, split_people, spoken
 from pipelines.read.metadata.printed import line_texts, printed_lines
-from pipelines.read.names import fold
+from pipelines.read.names import fold, split_names
 from pipelines.read.paragraph import Paragraph
 from pipelines.read.sections import section_role
 
 FIRST_PAGES = 3
 HEAD = 60  # paragraphs of a text without pages that may hold front matter
-SHORT_TABLE = 40  # words
+SHORT_TABLE = 120  # words; authors side by side look like a table
 LONGEST_CITATION = 1200  # characters
 BYLINE = 14  # paragraphs after the title in which authors are looked for
 SERIES = re.compile(
@@ -37,6 +37,8 @@ HANGING = re.compile(
 OTHER_WORK = re.compile(
     r"[^\W\d_],? (?:[A-Z]\.[ -]?){1,3}(?:,|&|and)?.{0,200}?\((?:19|20)\d\d[a-z]?\)[.,:]? \S+ \S+ \S+"
 )
+# "Moor A B, van den Hurk R and Ito C": family names with bare initials.
+VANCOUVER = re.compile(r"[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'-]+){0,3}\s(?:[A-Z]{1,3}|[A-Z](?:\s[A-Z]){1,2})(?:,|$|\sand\b)")
 CITING = re.compile(
     r"(?:to cite this (?:article|document|paper|version)|(?:please )?cite (?:this (?:article|paper) )?as|"
     r"article:(?=\s[\w’'-]+(?:\s[\w’'-]+)?,\s\w\.)|"
@@ -56,6 +58,7 @@ def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph])
     lines = [p.text for p in told]
     printed = [line for p in told for line in line_texts(p)]
     around = [p.text for p in margin]
+    beside = [line for p in margin for line in line_texts(p)]
     yield from claim_covers(margin)
     yield from _titles(head)
     yield from _bylines(head)
@@ -63,9 +66,9 @@ def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph])
     yield from _cited([*around, *lines])
     yield from _cited_bare(lines, head)
     yield from _mastheads(told, margin)
-    yield from _dois(lines, around)
+    yield from _dois(lines, beside)
     yield from claim_keywords(head)
-    yield from _years([*printed, *(line for p in margin for line in line_texts(p))])
+    yield from _years([*printed, *beside])
     yield from _repeated_year(margin)
     yield from _printed_pages(paragraphs, furniture)
 
@@ -81,7 +84,7 @@ def _before_references(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 def _is_head(paragraph: Paragraph, place: int) -> bool:
     if paragraph.role == "table" and len(paragraph.text.split()) <= SHORT_TABLE:
-        return paragraph.page == 1  # a number or a logo that looked like a table
+        return (paragraph.page or 9) <= 2  # a number, a logo, authors side by side: they look like a table
     if paragraph.page is not None:
         return paragraph.page <= FIRST_PAGES and paragraph.role not in {"reference", "table"}
     return place < HEAD or paragraph.role in {"front", "keywords", "back", "boilerplate"}
@@ -133,7 +136,7 @@ def _whole_title(head: Sequence[Paragraph], place: int) -> str:
 
 def _may_be_title(paragraph: Paragraph) -> bool:
     words = paragraph.text.split()
-    return 3 <= len(words) <= 40 and not _is_no_title(paragraph.text) and not find_names(paragraph.text)
+    return 3 <= len(words) <= 40 and paragraph.role != "table" and not _is_no_title(paragraph.text) and not find_names(paragraph.text)
 
 
 def _is_no_title(text: str) -> bool:
@@ -258,7 +261,9 @@ def claim_citation(words: str) -> Iterator[Claim]:
     entry = parse_entry(re.sub(r"([^\W\d_])- ([a-z])", r"\1\2", " ".join(words.split())))
     direct = re.match(r"(?P<names>[^()\"“]{5,300}?),?\s\((?:19|20)\d{2}\)", words)
     people = (
-        split_people(direct["names"])
+        tuple(map(spoken, split_names(direct["names"])))
+        if direct and VANCOUVER.match(direct["names"])
+        else split_people(direct["names"])
         if direct and not re.search(r",\s[A-Z]\.", direct["names"])
         else tuple(map(spoken, entry.authors))
     )
@@ -312,12 +317,25 @@ def _mastheads(told: Sequence[Paragraph], margin: Sequence[Paragraph]) -> Iterat
         if repeated and not any(c.field == "venue" for c in claims) and is_journal_name(bare):
             name = _over_two_lines(bare, paragraph, margin[place + 1 : place + 2])
             yield Claim(field="venue", value=tidy_venue(name), source="running head")
+    yield from _banners(told)
     lines = [line for p in told[:8] for line in line_texts(p)]
     for line in lines:
         if is_journal_name(line) and not is_label(line):
             yield Claim(field="venue", value=tidy_venue(line), source="logo")
             break
     yield from _series([p.text for p in told[:14]])
+
+
+def _banners(told: Sequence[Paragraph]) -> Iterator[Claim]:
+    """A name, of one word too, that stands right over a line with volume and number."""
+    for above, below in itertools.pairwise(told[:10]):
+        fields = {claim.field for claim in claim_masthead(below.text)}
+        name = above.text.strip()
+        words = name.split()
+        named = all(w[0].isupper() or w.lower() in {"of", "and", "the", "in", "for", "on", "&"} for w in words)
+        if "volume" in fields and "venue" not in fields and named and len(words) <= 8 and not re.search(r"[\d:?@]", name):
+            if above.page == below.page and not (is_kind(name) or is_label(name) or find_names(name)):
+                yield Claim(field="venue", value=tidy_venue(name), source="logo")
 
 
 def _first_masthead(paragraph: Paragraph, source: str) -> Iterator[Claim]:

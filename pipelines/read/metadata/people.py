@@ -76,7 +76,7 @@ def find_names(line: str) -> list[str]:
 
 def read_names(line: str) -> tuple[list[str], bool]:
     """The authors that a line names before anything else, and whether it names nothing else."""
-    if len(line) > LONGEST_LINE or HOUSE_NAME.match(line):
+    if len(line) > LONGEST_LINE or HOUSE_NAME.match(line.lstrip(" *†‡§0123456789⁰¹²³⁴⁵⁶⁷⁸⁹")):
         return [], False
     plain = re.sub(
         r"^(?:by|authors?\s*:|written by|author links open overlay panel)\s+",
@@ -85,7 +85,7 @@ def read_names(line: str) -> tuple[list[str], bool]:
         flags=re.IGNORECASE,
     )
     names: list[str] = []
-    marked = PLACE.sub(" | ", MARKS.sub(" | ", TITLES.sub("", plain)))
+    marked = PLACE.sub(" | ", TITLES.sub("", MARKS.sub(" | ", plain)))
     if re.search(r"[a-z]{3}", plain) and not re.match(r"[A-Z][a-z]", plain):
         shouted = [spoken(name) for name in SHOUTED.findall(marked) if is_person(name)]
         if shouted:

@@ -25,7 +25,7 @@ def printed_lines(paragraph: Paragraph) -> list[PrintedLine]:
     """The lines of a paragraph as printed, a table's row cell by cell; one line where lines are not known."""
     if paragraph.rows:
         return [
-            PrintedLine(text=cell.strip(), size=paragraph.size, cell=len([c for c in row if c.strip()]) > 1)
+            PrintedLine(text=cell.strip(), cell=len([c for c in row if c.strip()]) > 1)
             for row in paragraph.rows
             for cell in row
             if cell.strip()
