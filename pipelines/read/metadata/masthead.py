@@ -127,7 +127,7 @@ def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
     for words in dict.fromkeys((headless, plain, whole)):
         for form in FORMS:
             match = form.fullmatch(words) or (form.match(words) if len(words) < 400 and _tail(form, words) else None)
-            if match and _is_venue(match["venue"]):
+            if match and (_is_venue(match["venue"]) or _is_told(match)):
                 yield from _parts(match, source)
                 return
     for inside in INSIDE:
@@ -169,6 +169,15 @@ def _is_venue(words: str) -> bool:
     return (
         bool(JOURNALISH.search(words) or single or short) and not NO_VENUE.search(plain) and len(plain.split()) <= 14
     )
+
+
+def _is_told(match: re.Match[str]) -> bool:
+    """Whether year, volume and pages make a journal of any capitalised words before them: "Ann Civ Calm (2011) 47:9-25"."""
+    found = match.groupdict()
+    words = found["venue"].strip(" ,.:").split()
+    told = all(found.get(name) for name in ("year", "volume", "pages"))
+    named = all(w[0].isupper() or w.lower() in SMALL for w in words) and 2 <= len(words) <= 8
+    return told and named and not NO_VENUE.search(found["venue"]) and not is_kind(found["venue"])
 
 
 def _parts(match: re.Match[str], source: str) -> Iterator[Claim]:

@@ -16,9 +16,9 @@ from pipelines.read.metadata.coverpage import claim_covers
 from pipelines.read.metadata.journals import journal_of
 from pipelines.read.metadata.keywords import claim_keywords, split_keywords
 from pipelines.read.metadata.masthead import AUTHORED, claim_masthead, is_journal_name, is_kind, tidy_range, tidy_venue
-from pipelines.read.metadata.people import find_names, split_people, spoken
+from pipelines.read.metadata.people import find_names, split_people, spoken, turn_vancouver
 from pipelines.read.metadata.printed import line_texts, printed_lines
-from pipelines.read.names import fold, split_names
+from pipelines.read.names import fold
 from pipelines.read.paragraph import Paragraph
 from pipelines.read.sections import section_role
 
@@ -26,6 +26,7 @@ FIRST_PAGES = 3
 HEAD = 60  # paragraphs of a text without pages that may hold front matter
 SHORT_TABLE = 120  # words; authors side by side look like a table
 LONGEST_CITATION = 1200  # characters
+LONGEST_HEAD = 40  # words of a paragraph in which a journal's name may have a line of its own
 BYLINE = 14  # paragraphs after the title in which authors are looked for
 SERIES = re.compile(
     r"\b(?:working|discussion|research)\s+papers?(?:\s+series)?\b|\bpaper series\b|^proceedings\b", re.IGNORECASE
@@ -38,7 +39,7 @@ OTHER_WORK = re.compile(
     r"[^\W\d_],? (?:[A-Z]\.[ -]?){1,3}(?:,|&|and)?.{0,200}?\((?:19|20)\d\d[a-z]?\)[.,:]? \S+ \S+ \S+"
 )
 # "Moor A B, van den Hurk R and Ito C": family names with bare initials.
-VANCOUVER = re.compile(r"[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'-]+){0,3}\s(?:[A-Z]{1,3}|[A-Z](?:\s[A-Z]){1,2})(?:,|$|\sand\b)")
+VANCOUVER = re.compile(r"[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'-]+){0,3}\s(?:[^\W\d_a-zß-ÿ]\s?){1,3}(?:,|$|\sand\b)")
 CITING = re.compile(
     r"(?:to cite this (?:article|document|paper|version)|(?:please )?cite (?:this (?:article|paper) )?as|"
     r"article:(?=\s[\w’'-]+(?:\s[\w’'-]+)?,\s\w\.)|"
@@ -261,7 +262,7 @@ def claim_citation(words: str) -> Iterator[Claim]:
     entry = parse_entry(re.sub(r"([^\W\d_])- ([a-z])", r"\1\2", " ".join(words.split())))
     direct = re.match(r"(?P<names>[^()\"“]{5,300}?),?\s\((?:19|20)\d{2}\)", words)
     people = (
-        tuple(map(spoken, split_names(direct["names"])))
+        turn_vancouver(direct["names"])
         if direct and VANCOUVER.match(direct["names"])
         else split_people(direct["names"])
         if direct and not re.search(r",\s[A-Z]\.", direct["names"])
@@ -307,6 +308,7 @@ def _volume_of(words: str) -> Iterator[Claim]:
 
 def _mastheads(told: Sequence[Paragraph], margin: Sequence[Paragraph]) -> Iterator[Claim]:
     counts = collections.Counter(fold(re.sub(r"\d+", "", p.text)) for p in margin)
+    told = [p for p in told if p.role not in {"abstract", "keywords"}]
     for paragraph in told:
         yield from _first_masthead(paragraph, "masthead")
     for place, paragraph in enumerate(margin):
@@ -318,7 +320,7 @@ def _mastheads(told: Sequence[Paragraph], margin: Sequence[Paragraph]) -> Iterat
             name = _over_two_lines(bare, paragraph, margin[place + 1 : place + 2])
             yield Claim(field="venue", value=tidy_venue(name), source="running head")
     yield from _banners(told)
-    lines = [line for p in told[:8] for line in line_texts(p)]
+    lines = [line for p in told[:8] if len(p.text.split()) <= LONGEST_HEAD for line in line_texts(p)]
     for line in lines:
         if is_journal_name(line) and not is_label(line):
             yield Claim(field="venue", value=tidy_venue(line), source="logo")

@@ -40,7 +40,7 @@ TITLES = re.compile(
     r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ph\.?\s?D|M\.?B\.?A|MSc|BSc|M\.?A|D\.?Phil|Ed\.?D|D\.?B\.?A|MPhil|BA|MD|FRSA?)\b\.?", re.IGNORECASE
 )
 MARKS = re.compile(
-    r"(?:[¹²³⁴-⁹⁰*†‡§¶⁎∗#✉]|(?<=[a-zß-ÿ.])\d{1,2}(?=[\s,*;]|$)|(?<=\s)\d{1,2}(?=[\s,*;]|$)|\((?:\d|[a-d])\)|(?<=[a-z])\s?\b[a-d]\b(?=[,*]|$))(?:\s?,\s?(?:[¹²³⁴-⁹⁰*†‡⁎∗\d]|[a-d]\b))*"
+    r"(?:[¹²³⁴-⁹⁰*†‡§¶⁎∗#✉]|(?<=[a-zß-ÿ.])\d{1,2}(?=[\s,*;]|$)|(?<=[^\W\d_a-z]{2})\d{1,2}(?=[\s,*;]|$)|(?<=\s)\d{1,2}(?=[\s,*;]|$)|\((?:\d|[a-d])\)|(?<=[a-z])\s?\b[a-d]\b(?=[,*]|$))(?:\s?,\s?(?:[¹²³⁴-⁹⁰*†‡⁎∗\d]|[a-d]\b))*"
 )
 # Where an affiliation begins right after a name, without a mark or comma.
 PLACE = re.compile(
@@ -106,12 +106,26 @@ def spoken(name: str) -> str:
     """A name as it is spoken: "Family, Given" turned round, a name in capitals in mixed case."""
     if "," in name:
         family, _, given = name.partition(",")
-        tail = SUFFIXES.search(given)
+        tail = re.search(rf"(?<![\w.]){SUFFIXES.pattern}(?!\w)", given)
         given = given.replace(tail.group(), "").strip(" ,") if tail else given
-        name = f"{given.strip()} {family.strip()}".strip()
+        name = f"{given.strip()} {family.strip()} {tail.group() if tail else ''}".strip()
     if name.isupper() and re.search(r"[^\W\d_]{3}", name):
         name = re.sub(r"(?<![\w.])[^\W\d_]{2,}(?![\w.])", lambda m: m.group().capitalize(), name)
     return " ".join(name.split()).strip(" ,;")
+
+
+def turn_vancouver(names: str) -> tuple[str, ...]:
+    """The names of "Moor A B, van den Hurk R, Jr. and Ito C" as they are spoken: "A. B. Moor"."""
+    found: list[str] = []
+    for part in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", names.strip(" ,")):
+        form = re.fullmatch(r"(?P<family>.+?)\s(?P<initials>(?:[^\W\d_a-zß-ÿ]\s?){1,3})", part)
+        if SUFFIXES.fullmatch(part) and found:
+            found[-1] = f"{found[-1]} {part}"
+        elif form:
+            found.append(" ".join([*(f"{i}." for i in form["initials"] if i != " "), form["family"]]))
+        elif part:
+            found.append(part)
+    return tuple(found)
 
 
 def split_people(value: str) -> tuple[str, ...]:

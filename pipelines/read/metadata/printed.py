@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.read.paragraph import Paragraph
 
 LONGEST = 700  # characters; what is longer is running text, whose lines tell nothing by themselves
+LONGEST_COVER = 3000
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def printed_lines(paragraph: Paragraph) -> list[PrintedLine]:
 def line_texts(paragraph: Paragraph) -> Iterator[str]:
     """A short paragraph whole, then line by line, then each two lines that follow each other."""
     yield paragraph.text
-    if len(paragraph.text) > LONGEST:
+    if len(paragraph.text) > (LONGEST_COVER if paragraph.role == "boilerplate" else LONGEST):
         return
     rows = [" ".join(cell.strip() for cell in row if cell.strip()) for row in paragraph.rows]
     lines: Sequence[str] = rows or [line.text for line in printed_lines(paragraph)]
