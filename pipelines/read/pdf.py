@@ -39,10 +39,7 @@ def read_pdf(path: Path, data: bytes, *, engine: Engine = "pdfminer", recognitio
     segments = [find_segments(page) for page in placed]
     covers = find_covers(segments)
     pairs = list(zip(placed, segments, strict=True))
-    aside = [
-        _cover(segments[i], i + 1)
-        for i in sorted(covers)
-    ]
+    aside = [_cover(segments[i], i + 1) for i in sorted(covers)]
     pairs = [pair for place, pair in enumerate(pairs) if place not in covers]
     marks = find_furniture(pairs)
     kept = [[s for i, s in enumerate(own) if i not in gone] for (_, own), gone in zip(pairs, marks, strict=True)]

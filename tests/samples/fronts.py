@@ -132,9 +132,7 @@ def make_front(seed: int) -> Front:
     """Invented facts for one paper."""
     dice = random.Random(seed)
     people = dice.choice((1, 2, 2, 3, 3, 4, 5))
-    names = tuple(
-        f"{g} {f}" for g, f in zip(dice.sample(GIVEN, people), dice.sample(FAMILY, people), strict=True)
-    )
+    names = tuple(f"{g} {f}" for g, f in zip(dice.sample(GIVEN, people), dice.sample(FAMILY, people), strict=True))
     venue, short = dice.choice(VENUES)
     first, volume = dice.randint(3, 900), dice.randint(2, 60)
     return Front(
@@ -193,7 +191,8 @@ def initials(front: Front, form: str = "{family}, {given}") -> str:
         before, _, after = name.partition(family)
         parts = [w for w in before.replace("-", " ").split() if w[0].isupper()]
         found.append(
-            form.format(family=family, given=" ".join(f"{w[0]}." for w in parts)) + (f", {after.strip()}" if after else "")
+            form.format(family=family, given=" ".join(f"{w[0]}." for w in parts))
+            + (f", {after.strip()}" if after else "")
         )
     return ", ".join(found)
 
@@ -235,7 +234,11 @@ def archive(front: Front) -> bytes:
     old = front.year < 2006
     sheet.canvas.setFillGray(0)
     sheet.put(escape(front.title), 15 if old else 12, family="Helvetica", after=6)
-    sheet.put(f"Author(s): {escape(' and '.join(front.authors) if len(front.authors) < 3 else ', '.join(front.authors[:-1]) + ' and ' + front.authors[-1])}", 10, family="Helvetica")
+    sheet.put(
+        f"Author(s): {escape(' and '.join(front.authors) if len(front.authors) < 3 else ', '.join(front.authors[:-1]) + ' and ' + front.authors[-1])}",
+        10,
+        family="Helvetica",
+    )
     if old:
         source = f"{escape(front.venue)}, Vol. {front.volume}, No. {front.issue} ({month}., {front.year}), pp. {front.first}-{front.last}"
     else:
@@ -246,10 +249,21 @@ def archive(front: Front) -> bytes:
     if not old:
         sheet.put("REFERENCES", 9, family="Helvetica", bold=True)
         sheet.put("Linked references are available on JSTOR for this article:", 8, family="Helvetica")
-        sheet.put(f"http://www.jstor.org/stable/{200000 + front.first}?seq=1#references_tab_contents", 8, family="Helvetica")
+        sheet.put(
+            f"http://www.jstor.org/stable/{200000 + front.first}?seq=1#references_tab_contents", 8, family="Helvetica"
+        )
         sheet.put("You may need to log in to JSTOR to access the linked references.", 8, family="Helvetica", after=12)
-    sheet.put("Your use of the JSTOR archive indicates your acceptance of the Terms &amp; Conditions of Use, available at http://about.jstor.org/terms", 8, family="Helvetica", after=10)
-    sheet.put("JSTOR is a not-for-profit service that helps scholars, researchers, and students discover, use, and build upon a wide range of content in a trusted digital archive.", 8, family="Helvetica")
+    sheet.put(
+        "Your use of the JSTOR archive indicates your acceptance of the Terms &amp; Conditions of Use, available at http://about.jstor.org/terms",
+        8,
+        family="Helvetica",
+        after=10,
+    )
+    sheet.put(
+        "JSTOR is a not-for-profit service that helps scholars, researchers, and students discover, use, and build upon a wide range of content in a trusted digital archive.",
+        8,
+        family="Helvetica",
+    )
     sheet.turn()
     sheet.put(f"{escape(front.title.upper())}", 14, bold=True, align=1, after=12)
     for name, house in zip(front.authors, front.houses, strict=True):
@@ -257,7 +271,12 @@ def archive(front: Front) -> bytes:
         sheet.put(escape(house), 10, align=1, italic=not old, after=6)
     sheet.put(text(dice, 6), 10, x=90, align=4, italic=True, after=14)
     sheet.put(text(dice, 22), 10, align=4)
-    return body(sheet, front, left=f"# &nbsp;&nbsp; {escape(front.venue)} &nbsp;&nbsp; {front.month}", right=f"{front.year} &nbsp;&nbsp; {escape(front.heads)} &nbsp;&nbsp; #")
+    return body(
+        sheet,
+        front,
+        left=f"# &nbsp;&nbsp; {escape(front.venue)} &nbsp;&nbsp; {front.month}",
+        right=f"{front.year} &nbsp;&nbsp; {escape(front.heads)} &nbsp;&nbsp; #",
+    )
 
 
 def network_manuscript(front: Front) -> bytes:
@@ -290,9 +309,16 @@ def repository(front: Front) -> bytes:
     sheet.put(cited, 11, family=f, after=10)
     sheet.put(f"https://doi.org/{front.doi}", 11, family=f, after=20)
     sheet.put("<b>Reuse</b>", 10, family=f)
-    sheet.put("Items deposited in Alban University Research Online are protected by copyright, with all rights reserved unless indicated otherwise. They may be downloaded and/or printed for private study, or other acts as permitted by national copyright laws.", 10, family=f, after=10)
+    sheet.put(
+        "Items deposited in Alban University Research Online are protected by copyright, with all rights reserved unless indicated otherwise. They may be downloaded and/or printed for private study, or other acts as permitted by national copyright laws.",
+        10,
+        family=f,
+        after=10,
+    )
     sheet.put("<b>Takedown</b>", 10, family=f)
-    sheet.put("If you consider content in this repository to be in breach of law, please notify us by e-mail.", 10, family=f)
+    sheet.put(
+        "If you consider content in this repository to be in breach of law, please notify us by e-mail.", 10, family=f
+    )
     sheet.turn()
     sheet.put(escape(front.title), 14, bold=True, align=1, after=14)
     sheet.put(marked(front, "1", last=" and "), 12, align=1, after=8)
@@ -311,10 +337,25 @@ def side_facts(front: Front) -> bytes:
     sheet.put("<i>Original Article</i>", 11, family=f, after=22)
     top = sheet.y
     right = top + 30
-    for line in (f"<b>{escape(front.venue)}</b>", f"Volume {front.volume} Number {front.issue}", f"{front.month} {front.year} {front.first}-{front.last}", f"© {front.year} The Author(s)", f"DOI: {front.doi}", "hosted at http://online.readinghall.example"):
+    for line in (
+        f"<b>{escape(front.venue)}</b>",
+        f"Volume {front.volume} Number {front.issue}",
+        f"{front.month} {front.year} {front.first}-{front.last}",
+        f"© {front.year} The Author(s)",
+        f"DOI: {front.doi}",
+        "hosted at http://online.readinghall.example",
+    ):
         right = sheet.put(line, 7.5, family=f, x=410, width=120, y=right, after=1)
     sheet.put(escape(front.title), 18, bold=True, family=f, width=330, after=20)
-    sheet.put("<b>" + ", ".join(f"{escape(n)}, PhD<super size='6'>{i + 1}</super>" for i, n in enumerate(front.authors)) + "</b>", 11, family=f, width=330, after=20)
+    sheet.put(
+        "<b>"
+        + ", ".join(f"{escape(n)}, PhD<super size='6'>{i + 1}</super>" for i, n in enumerate(front.authors))
+        + "</b>",
+        11,
+        family=f,
+        width=330,
+        after=20,
+    )
     sheet.put("<b>Abstract</b>", 10, family=f)
     sheet.put(text(dice, 8), 9, family=f, align=4, width=400, after=8)
     sheet.put("<b>Keywords</b>", 9, family=f)
@@ -327,7 +368,13 @@ def side_facts(front: Front) -> bytes:
         at = sheet.put(f"<super size='5'>{place + 1}</super>{escape(house)}", 7, y=at, width=218, after=0)
     at = sheet.put("<b>Corresponding Author:</b>", 7, y=at - 2, width=218, after=0)
     sheet.put(f"{escape(front.authors[0])}, {escape(front.houses[0])}", 7, y=at, width=218)
-    return body(sheet, front, left=f"# &nbsp;&nbsp; <i>{escape(front.venue)} {front.volume}({front.issue})</i>", right=f"<i>{escape(front.heads)}</i> &nbsp;&nbsp; #", columns=2)
+    return body(
+        sheet,
+        front,
+        left=f"# &nbsp;&nbsp; <i>{escape(front.venue)} {front.volume}({front.issue})</i>",
+        right=f"<i>{escape(front.heads)}</i> &nbsp;&nbsp; #",
+        columns=2,
+    )
 
 
 def academy(front: Front) -> bytes:
@@ -347,27 +394,56 @@ def academy(front: Front) -> bytes:
     top = sheet.y
     sheet.put(text(dice, 14), 10, width=236, align=4, y=top)
     sheet.put(text(dice, 14), 10, x=316, width=236, align=4, y=top)
-    sheet.put("We thank the guest editor Henrik Malm and two reviewers for their help with this paper.", 8, width=236, y=120)
-    sheet.put("Copyright of the Academy, all rights reserved. Contents may not be copied, emailed, posted to a listserv, or otherwise transmitted without the holder’s written permission.", 7, align=1, y=62)
-    return body(sheet, front, left=f"# &nbsp;&nbsp; <i>{escape(front.venue)}</i> &nbsp;&nbsp; {front.month}", right=f"{front.year} &nbsp;&nbsp; <i>{escape(front.heads)}</i> &nbsp;&nbsp; #", columns=2)
+    sheet.put(
+        "We thank the guest editor Henrik Malm and two reviewers for their help with this paper.", 8, width=236, y=120
+    )
+    sheet.put(
+        "Copyright of the Academy, all rights reserved. Contents may not be copied, emailed, posted to a listserv, or otherwise transmitted without the holder’s written permission.",
+        7,
+        align=1,
+        y=62,
+    )
+    return body(
+        sheet,
+        front,
+        left=f"# &nbsp;&nbsp; <i>{escape(front.venue)}</i> &nbsp;&nbsp; {front.month}",
+        right=f"{front.year} &nbsp;&nbsp; <i>{escape(front.heads)}</i> &nbsp;&nbsp; #",
+        columns=2,
+    )
 
 
 def dotted(front: Front) -> bytes:
     """A short masthead of abbreviations, the authors between dots, dates and copyright under the rule."""
     sheet, dice = Sheet((439, 666), front), random.Random(front.first)
-    sheet.put(f"{escape(front.short.replace('.', ''))} ({front.year}) {front.volume}:{front.first}–{front.last}", 8, x=45, after=0)
+    sheet.put(
+        f"{escape(front.short.replace('.', ''))} ({front.year}) {front.volume}:{front.first}–{front.last}",
+        8,
+        x=45,
+        after=0,
+    )
     sheet.put(f"DOI {front.doi}", 8, x=45, after=24)
     sheet.put("ORIGINAL PAPER", 8, x=45, family="Helvetica", after=12)
     sheet.put(escape(front.title), 15, bold=True, x=45, after=14)
     sheet.put(marked(front, "1", between=" · ", last=" · "), 10.5, bold=True, x=45, after=22)
-    sheet.put(f"Received: 3 May {front.year - 1} / Accepted: 9 {front.month} {front.year - 1} / Published online: 2 March {front.year}", 7.5, x=45, after=1)
+    sheet.put(
+        f"Received: 3 May {front.year - 1} / Accepted: 9 {front.month} {front.year - 1} / Published online: 2 March {front.year}",
+        7.5,
+        x=45,
+        after=1,
+    )
     sheet.put(f"© Reading Hall Science+Towns {front.year}", 7.5, x=45, after=14)
     sheet.put(f"<b>Abstract</b> &nbsp; {text(dice, 7)}", 9.5, x=45, align=4, after=8)
     sheet.put("<b>Keywords</b> &nbsp; Harbour · Visitors · Small towns", 9.5, x=45, after=14)
     at = 120.0
     for place, (name, house) in enumerate(zip(front.authors, front.houses, strict=True)):
         at = sheet.put(f"<super size='5'>{place + 1}</super> {escape(name)}, {escape(house)}", 7, x=45, y=at, after=0)
-    return body(sheet, front, left=f"# &nbsp;&nbsp; {escape(initials(front, '{given} {family}'))}", right=f"{escape(front.title[:40])} &nbsp;&nbsp; #", pages=4)
+    return body(
+        sheet,
+        front,
+        left=f"# &nbsp;&nbsp; {escape(initials(front, '{given} {family}'))}",
+        right=f"{escape(front.title[:40])} &nbsp;&nbsp; #",
+        pages=4,
+    )
 
 
 def open_column(front: Front) -> bytes:
@@ -381,7 +457,9 @@ def open_column(front: Front) -> bytes:
     at = sheet.put(escape(front.title), 19, bold=True, family=f, x=220, width=315, y=at, after=12)
     at = sheet.put(f"<i>{marked(front, '1', last=' and ')}</i>", 10.5, family=f, x=220, width=315, y=at, after=6)
     for place, house in enumerate(front.houses):
-        at = sheet.put(f"<super size='5'>{place + 1}</super> {escape(house)}", 7, x=220, width=315, y=at, after=0, italic=True)
+        at = sheet.put(
+            f"<super size='5'>{place + 1}</super> {escape(house)}", 7, x=220, width=315, y=at, after=0, italic=True
+        )
     at = sheet.put(text(dice, 9), 9.5, x=220, width=315, y=at - 12, align=4, after=8)
     at = sheet.put("<b>Keywords: harbour, visitors, small towns</b>", 8.5, family=f, x=220, width=315, y=at, after=14)
     at = sheet.put("INTRODUCTION", 10, bold=True, family=f, x=220, y=at)
@@ -391,19 +469,42 @@ def open_column(front: Front) -> bytes:
             ("Received:", f"3 May {front.year - 1}"), ("Accepted:", f"1 March {front.year}"), ("Published:", f"12 {front.month} {front.year}")]  # fmt: skip
     at = 520.0
     for label, value in side:
-        at = sheet.put(f"<b>{label}</b>" + (f" {value}" if label.startswith(("Rec", "Acc", "Pub")) else ""), 7, family=f, width=130, y=at, after=0)
+        at = sheet.put(
+            f"<b>{label}</b>" + (f" {value}" if label.startswith(("Rec", "Acc", "Pub")) else ""),
+            7,
+            family=f,
+            width=130,
+            y=at,
+            after=0,
+        )
         if not label.startswith(("Rec", "Acc", "Pub")):
             at = sheet.put(value, 7, family=f, width=130, y=at, after=5)
     at = sheet.put("<b>Citation:</b>", 7, family=f, width=130, y=at - 6, after=0)
-    sheet.put(f"{escape(initials(front, '{family} {given}').replace('.', ''))} ({front.year}) {escape(front.title)}. {escape(front.venue)} {front.volume}:{front.first}. doi: {front.doi}", 7, family=f, width=130, y=at)
-    return body(sheet, front, left=f"{escape(front.heads)} &nbsp;&nbsp; {escape(front.title[:30])}", right=f"{escape(front.venue)} | www.readinghall.example &nbsp;&nbsp; # &nbsp;&nbsp; {front.month} {front.year} | Volume {front.volume} | Article {front.first}")
+    sheet.put(
+        f"{escape(initials(front, '{family} {given}').replace('.', ''))} ({front.year}) {escape(front.title)}. {escape(front.venue)} {front.volume}:{front.first}. doi: {front.doi}",
+        7,
+        family=f,
+        width=130,
+        y=at,
+    )
+    return body(
+        sheet,
+        front,
+        left=f"{escape(front.heads)} &nbsp;&nbsp; {escape(front.title[:30])}",
+        right=f"{escape(front.venue)} | www.readinghall.example &nbsp;&nbsp; # &nbsp;&nbsp; {front.month} {front.year} | Volume {front.volume} | Article {front.first}",
+    )
 
 
 def side_by_side(front: Front) -> bytes:
     """Banner, title, and the authors in columns beside each other, each over institution, city and address."""
     sheet, dice = Sheet(LETTER, front), random.Random(front.first)
     sheet.put(escape(front.venue), 20, bold=True, align=1, family="Helvetica", after=2)
-    sheet.put(f"Vol. {front.volume}, No. {front.issue}, {front.month} {front.year}, pp. {front.first}-{front.last}", 9, align=1, after=24)
+    sheet.put(
+        f"Vol. {front.volume}, No. {front.issue}, {front.month} {front.year}, pp. {front.first}-{front.last}",
+        9,
+        align=1,
+        after=24,
+    )
     sheet.put(escape(front.title), 16, bold=True, align=1, after=16)
     count = min(3, len(front.authors))
     room = 492 / count
@@ -415,7 +516,12 @@ def side_by_side(front: Front) -> bytes:
             school, _, city = house.rpartition(", ")
             at = sheet.put(escape(school), 9, x=x, width=room - 8, align=1, y=at, after=1)
             at = sheet.put(escape(city), 9, x=x, width=room - 8, align=1, y=at, after=1)
-            low = min(low, sheet.put(f"{name.split()[-1].strip('.').lower()}@alban.example", 8, x=x, width=room - 8, align=1, y=at))
+            low = min(
+                low,
+                sheet.put(
+                    f"{name.split()[-1].strip('.').lower()}@alban.example", 8, x=x, width=room - 8, align=1, y=at
+                ),
+            )
         sheet.y = low - 8
     sheet.put(f"<b><i>Abstract</i></b>—{text(dice, 6)}", 9.5, align=4, after=8)
     sheet.put("<b><i>Keywords</i></b>—harbour, visitors, small towns", 9.5, after=14)
@@ -423,16 +529,33 @@ def side_by_side(front: Front) -> bytes:
     sheet.put(text(dice, 12), 10, width=236, align=4, y=top)
     sheet.put(text(dice, 12), 10, x=316, width=236, align=4, y=top)
     sheet.put(f"doi: {front.doi}", 8, y=50)
-    return body(sheet, front, left=f"{escape(front.venue)} &nbsp;&nbsp; #", right=f"{escape(front.heads)} &nbsp;&nbsp; #", columns=2)
+    return body(
+        sheet,
+        front,
+        left=f"{escape(front.venue)} &nbsp;&nbsp; #",
+        right=f"{escape(front.heads)} &nbsp;&nbsp; #",
+        columns=2,
+    )
 
 
 def social_cover(front: Front) -> bytes:
     """A social network's cover with counts and profiles, then the journal's page with a note of the DOI."""
     sheet, dice = Sheet(A4, front), random.Random(front.first)
     f = "Helvetica"
-    sheet.put("See discussions, stats, and author profiles for this publication at: https://www.researchgate.net/publication/26000" + str(front.first), 7, family=f, after=26)
+    sheet.put(
+        "See discussions, stats, and author profiles for this publication at: https://www.researchgate.net/publication/26000"
+        + str(front.first),
+        7,
+        family=f,
+        after=26,
+    )
     sheet.put(escape(front.title), 15, bold=True, family=f, after=8)
-    sheet.put(f"<b>Article</b> &nbsp;<i>in</i>&nbsp; {escape(front.venue)} · {front.month} {front.year}", 9, family=f, after=4)
+    sheet.put(
+        f"<b>Article</b> &nbsp;<i>in</i>&nbsp; {escape(front.venue)} · {front.month} {front.year}",
+        9,
+        family=f,
+        after=4,
+    )
     sheet.put(f"DOI: {front.doi}", 8, family=f, after=14)
     top = sheet.y
     sheet.put("CITATIONS", 7, family=f, y=top, after=1)
@@ -441,26 +564,55 @@ def social_cover(front: Front) -> bytes:
     sheet.put("1,204", 10, family=f, x=300, y=top - 12)
     sheet.y = top - 44
     count = len(front.authors)
-    sheet.put(f"<b>{count} author{'s' if count > 1 else ''}</b>{', including' if count > 2 else ''}:", 9, family=f, after=10)
+    sheet.put(
+        f"<b>{count} author{'s' if count > 1 else ''}</b>{', including' if count > 2 else ''}:", 9, family=f, after=10
+    )
     top = sheet.y
     for place, (name, house) in enumerate(list(zip(front.authors, front.houses, strict=True))[:2]):
         at = sheet.put(escape(name), 9, bold=True, family=f, x=80 + 250 * place, width=200, y=top, after=1)
         at = sheet.put(escape(house.split(",")[0]), 8, family=f, x=80 + 250 * place, width=200, y=at, after=3)
-        at = sheet.put(f"<b>{17 + place}</b> PUBLICATIONS &nbsp; <b>1,13{place}</b> CITATIONS", 7, family=f, x=80 + 250 * place, width=200, y=at, after=6)
+        at = sheet.put(
+            f"<b>{17 + place}</b> PUBLICATIONS &nbsp; <b>1,13{place}</b> CITATIONS",
+            7,
+            family=f,
+            x=80 + 250 * place,
+            width=200,
+            y=at,
+            after=6,
+        )
         sheet.put("SEE PROFILE", 7, family=f, x=80 + 250 * place, width=200, y=at)
-    sheet.put(f"All content following this page was uploaded by {escape(front.authors[0])} on 04 July 2020.", 7, family=f, y=70)
+    sheet.put(
+        f"All content following this page was uploaded by {escape(front.authors[0])} on 04 July 2020.",
+        7,
+        family=f,
+        y=70,
+    )
     sheet.put("The user has requested enhancement of the downloaded file.", 7, family=f, y=58)
     sheet.turn()
-    sheet.put(f"<i>{escape(front.venue)}, {front.volume}({front.issue}), {front.first}–{front.last}, {front.year}</i>", 8.5, align=2, after=0)
+    sheet.put(
+        f"<i>{escape(front.venue)}, {front.volume}({front.issue}), {front.first}–{front.last}, {front.year}</i>",
+        8.5,
+        align=2,
+        after=0,
+    )
     sheet.put(f"Copyright © Reading Hall", 8, align=2, after=24)
     sheet.put(escape(front.title), 17, after=12)
-    sheet.put(marked(front, "*", last=" &amp; ").upper() if front.volume % 2 else marked(front, "*", last=" &amp; "), 11, after=4)
+    sheet.put(
+        marked(front, "*", last=" &amp; ").upper() if front.volume % 2 else marked(front, "*", last=" &amp; "),
+        11,
+        after=4,
+    )
     for house in dict.fromkeys(front.houses):
         sheet.put(escape(house), 9.5, italic=True, after=1)
     sheet.y -= 14
     sheet.put(text(dice, 8), 9.5, x=90, align=4, after=14)
     sheet.put(text(dice, 16), 10.5, align=4)
-    return body(sheet, front, left=f"# &nbsp;&nbsp; {escape(front.heads).upper()}", right=f"{escape(front.title[:36]).upper()} &nbsp;&nbsp; #")
+    return body(
+        sheet,
+        front,
+        left=f"# &nbsp;&nbsp; {escape(front.heads).upper()}",
+        right=f"{escape(front.title[:36]).upper()} &nbsp;&nbsp; #",
+    )
 
 
 KINDS: dict[str, Callable[[Front], bytes]] = {

@@ -35,6 +35,7 @@ BANNER = re.compile(
     r"|proceedings|perspectives|studies)(?: (?:of|on|in|for)(?: (?:[A-Z][\w&’'-]*|and|of|the|in|&)){1,8})?",
     re.I,
 )
+QUOTED = re.compile(r"[“\"‘].*[.!?…][”\"’]")  # a saying set large beside or above an abstract
 LIST_ITEM = re.compile(r"(?:[•▪●○■□➢✓]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 
 Clean = Callable[[str], str]
@@ -138,6 +139,7 @@ def _title(groups: Sequence[Group]) -> Group | None:
         for g in fit
         if not KNOWN.match(g.words) and not re.search(r"https?:|www\.|@|\bvol\b|\bissn\b", g.words, re.I)
     ]
+    fit = [g for g in fit if not QUOTED.fullmatch(g.words)] or fit
     if not fit:
         return None
     usual = sorted(g.size for g in groups)[len(groups) // 2]

@@ -65,7 +65,12 @@ def _names_authors(claim: Claim, chosen: Mapping[Field, Choice]) -> bool:
     """Whether what was taken for a venue is the authors' names, as running heads have them: "A. Moor, B. Ito"."""
     if claim.field != "venue" or "authors" not in chosen:
         return False
-    people = {fold(word) for name in chosen["authors"].value for word in re.findall(r"\w+", name)} | {"etal", "et", "al", "and"}
+    people = {fold(word) for name in chosen["authors"].value for word in re.findall(r"\w+", name)} | {
+        "etal",
+        "et",
+        "al",
+        "and",
+    }
     words = [fold(word) for word in re.findall(r"[^\W\d_]{2,}", str(claim.value))]
     return bool(words) and all(word in people for word in words)
 

@@ -10,7 +10,7 @@ from pipelines.read.labels import is_label
 from pipelines.read.metadata.masthead import is_journal_name
 from pipelines.read.metadata.people import NO_PERSON, find_names, is_person, read_names, spoken
 from pipelines.read.metadata.printed import PrintedLine, printed_lines
-from pipelines.read.names import fold
+from pipelines.read.names import PARTICLES, fold, is_initials
 from pipelines.read.paragraph import Paragraph
 from pipelines.read.sections import section_role
 
@@ -97,6 +97,9 @@ def _joined(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 def _goes_on(before: str, line: str) -> bool:
     if not find_names(before) and not is_person(before):
         return False
+    last = before.split()[-1]
+    if (is_initials(last) and "." in last) or last.lower() in PARTICLES:  # the family name is in the next line
+        return True
     if OPEN.search(before.rstrip(" *†‡§¹²³⁴⁵⁶⁷⁸⁹")) or LEADING.match(line):
         return True
     _, whole = read_names(f"{before} {line}")

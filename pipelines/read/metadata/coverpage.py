@@ -18,14 +18,18 @@ ARCHIVE: Final = re.compile(
     r"^(?:JSTOR\s+)?(?P<title>\S.{3,400}?)\s+Author(?:\(s\)|s)?:\s+(?P<authors>.{3,400}?)\s+"
     r"(?:Review(?:ed work)?\b.{0,300}?)?Source:\s+(?P<source>.{5,300}?)\s+(?:Published by|Publisher|Stable URL|URL)\b"
 )
-SOURCE: Final = re.compile(r"(?P<venue>[^\d]{3,120}?)\s*,\s+(?:vol\b|\d|[A-Z][a-z]{2,8}\.?[,/ -].*?(?:19|20)\d\d)", re.I)
+SOURCE: Final = re.compile(
+    r"(?P<venue>[^\d]{3,120}?)\s*,\s+(?:vol\b|\d|[A-Z][a-z]{2,8}\.?[,/ -].*?(?:19|20)\d\d)", re.I
+)
 # "… publication at: https://…/123 Title Article in Journal · May 2007 DOI: … CITATIONS"
 NETWORK: Final = re.compile(
     r"See discussions, stats.{0,120}?/publication/\d+\s+(?P<title>\S.{5,300}?)\s+"
     r"(?:Article|Chapter|Conference Paper|Preprint|Thesis|Working Paper)\s+(?P<where>in\s+.{3,160}?\s)?[·•-]\s+"
     r"[A-Z][a-z]+\s(?P<year>(?:19|20)\d\d)\b"
 )
-MEMBERS: Final = re.compile(r"\b\d+ authors?:\s+(?P<name>\S.{3,50}?)\s(?=[A-Z][^.]{0,60}\b(?:University|School|College)\b)")
+MEMBERS: Final = re.compile(
+    r"\b\d+ authors?:\s+(?P<name>\S.{3,50}?)\s(?=[A-Z][^.]{0,60}\b(?:University|School|College)\b)"
+)
 
 
 def claim_covers(furniture: Sequence[Paragraph]) -> Iterator[Claim]:

@@ -74,7 +74,9 @@ RUBBISH = re.compile(
     re.IGNORECASE,
 )
 # What programs put where nobody told them who writes.
-NOBODY = re.compile(r"\b(?:user|admin\w*|owner|microsoft|author|unknown|anonymous|editor\w*|elsevier|springer)\b", re.I)
+NOBODY = re.compile(
+    r"\b(?:user|admin\w*|owner|microsoft|author|unknown|anonymous|editor\w*|elsevier|springer)\b", re.I
+)
 
 
 def claim_embedded(facts: Facts) -> Iterator[Claim]:

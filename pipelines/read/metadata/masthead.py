@@ -55,7 +55,7 @@ FORMS: Final = tuple(
         ),
         rf"{VENUE}[,|\s]+vol(?:ume)?\.?\s?{VOLUME}[,\s]+(?:no|iss(?:ue)?|number)\.?:?\s?{ISSUE}(?:[,\s]+\(?(?:{SEASON}\s+)?{YEAR}\)?)?",
         rf"{VENUE},?\s(?P<issue>(?:first|second|third|fourth)\s+quarter)\s{YEAR}",
-        rf"{VENUE},?\s{SEASON}\s{YEAR}",  # Journal of X, First Quarter 1995
+        rf"{VENUE},?(?:\s\|)?\s{SEASON}\s{YEAR}",  # Journal of X, First Quarter 1995
         rf"{VENUE}\svolume\s{VOLUME}\s?,\sarticle\snumber:?\s+{PAGES}\s?\(\s?{YEAR}\s?\).*",  # Springer's page
         rf"(?:\d+\s)?{VENUE}\.?\svolume\s{VOLUME},\s(?:no\.|number|issue)\s{ISSUE}[.,]\spages\s{PAGES}.*",
     )
@@ -84,6 +84,7 @@ INSIDE: Final = (
         rf"(?i:to appear in|forthcoming in|accepted (?:for publication )?(?:in|by)|in press in)\s(?:the\s)?{TITLED}"
         rf"(?:\s?[,(]\s?(?:[A-Za-z]+\s)?{YEAR})?"
     ),
+    re.compile(rf"(?i:published in)\s(?:the\s)?{TITLED},\s{VOLUME}(?:\({ISSUE}\))?,\s{PAGES}(?:\s\({YEAR}\))?"),
     re.compile(rf"{TITLED};\s(?i:{SEASON})\s{YEAR};\s?{VOLUME},\s?{ISSUE};(?:.*?pg\.\s?{PAGES})?"),
 )
 JOURNALISH = re.compile(
@@ -132,7 +133,11 @@ def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
                 return
     for inside in INSIDE:
         match = inside.search(whole[:1500])
-        name = re.sub(rf"^.*?\b(?=(?:{REGIONS} )?Journal (?:of|for|on|in)\b)", "", match["venue"], count=1) if match else ""
+        name = (
+            re.sub(rf"^.*?\b(?=(?:{REGIONS} )?Journal (?:of|for|on|in)\b)", "", match["venue"], count=1)
+            if match
+            else ""
+        )
         if match and _is_venue(name):
             yield from (
                 dataclasses.replace(c, value=tidy_venue(name)) if c.field == "venue" else c

@@ -16,7 +16,7 @@ from pipelines.read.metadata.coverpage import claim_covers
 from pipelines.read.metadata.journals import journal_of
 from pipelines.read.metadata.keywords import claim_keywords, split_keywords
 from pipelines.read.metadata.masthead import AUTHORED, claim_masthead, is_journal_name, is_kind, tidy_range, tidy_venue
-from pipelines.read.metadata.people import find_names, split_people, spoken, turn_vancouver
+from pipelines.read.metadata.people import find_names, read_names, split_people, spoken, turn_vancouver
 from pipelines.read.metadata.printed import line_texts, printed_lines
 from pipelines.read.names import fold
 from pipelines.read.paragraph import Paragraph
@@ -27,6 +27,8 @@ HEAD = 60  # paragraphs of a text without pages that may hold front matter
 SHORT_TABLE = 120  # words; authors side by side look like a table
 LONGEST_CITATION = 1200  # characters
 LONGEST_HEAD = 40  # words of a paragraph in which a journal's name may have a line of its own
+SWAY = 0.12  # of a title's size, by which recognition lets its lines differ
+LONGEST_RUNNING_HEAD = 120  # characters
 BYLINE = 14  # paragraphs after the title in which authors are looked for
 SERIES = re.compile(
     r"\b(?:working|discussion|research)\s+papers?(?:\s+series)?\b|\bpaper series\b|^proceedings\b", re.IGNORECASE
@@ -116,28 +118,46 @@ def _opens(first: Paragraph) -> bool:
 
 
 def _whole_title(head: Sequence[Paragraph], place: int) -> str:
-    first = head[place]
-    words = [first.text]
-    for follower in head[place + 1 : place + 4]:
-        hanging = HANGING.search(words[-1]) and len(follower.text.split()) <= 25
-        if hanging and follower.role in {"front", "title", "heading"} and follower.page == first.page:
-            words.append(follower.text)
-            continue
-        same = first.size and follower.size and abs(follower.size - first.size) < 0.2 and follower.bold == first.bold
-        if (
-            not same
-            or follower.role not in {"front", "title", "heading"}
-            or find_names(follower.text)
-            or follower.page != first.page
-        ):
+    """The title with the lines set like it before and after; after "of" or a colon whatever follows belongs to it."""
+    words = [head[place].text]
+    for before in reversed(head[max(0, place - 3) : place]):
+        if not _set_like(head[place], before) or is_journal_name(before.text) or _is_no_title(before.text):
             break
-        words.append(follower.text)
-    return re.sub(r"[\s*†‡§⁎∗]+$", "", " ".join(words))
+        words.insert(0, before.text)
+    for after in head[place + 1 : place + 5]:
+        hanging = HANGING.search(words[-1]) and len(after.text.split()) <= 25
+        hanging = hanging and after.role in {"front", "title", "heading"} and after.page == head[place].page
+        if not hanging and not _set_like(head[place], after):
+            break
+        words.append(after.text)
+    return re.sub(r"[\s*†‡§⁎∗¹]+$", "", " ".join(words))
+
+
+def _set_like(title: Paragraph, other: Paragraph) -> bool:
+    """Whether another paragraph is set as the title is: in its size, or in capitals in about its size (of a scan)."""
+    if not title.size or not other.size or other.page != title.page or other.bold != title.bold:
+        return False
+    if other.role not in {"front", "title", "heading"}:
+        return False
+    if title.text.isupper() and other.text.isupper():
+        return abs(other.size - title.size) < SWAY * title.size and not _names_people(other.text)
+    return abs(other.size - title.size) < 0.2 and not find_names(other.text)
+
+
+def _names_people(text: str) -> bool:
+    """Whether a line in capitals joins names: "A. MOOR AND B. ITO", which a title's words in capitals hardly do."""
+    names, whole = read_names(text)
+    return whole and (len(names) > 1 or bool(re.search(r"\b[A-Z]\.", text)))
 
 
 def _may_be_title(paragraph: Paragraph) -> bool:
     words = paragraph.text.split()
-    return 3 <= len(words) <= 40 and paragraph.role != "table" and not _is_no_title(paragraph.text) and not find_names(paragraph.text)
+    return (
+        3 <= len(words) <= 40
+        and paragraph.role != "table"
+        and not _is_no_title(paragraph.text)
+        and not find_names(paragraph.text)
+    )
 
 
 def _is_no_title(text: str) -> bool:
@@ -316,11 +336,17 @@ def _mastheads(told: Sequence[Paragraph], margin: Sequence[Paragraph]) -> Iterat
         claims = list(_first_masthead(paragraph, "masthead" if repeated else "running head"))
         yield from claims
         bare = AUTHORED.sub("", re.sub(r"^\d+\s+|\s+\d+$", "", paragraph.text).strip(" ®�"))
-        if repeated and not any(c.field == "venue" for c in claims) and is_journal_name(bare):
+        if repeated and not any(c.field == "venue" for c in claims) and not bare.islower() and is_journal_name(bare):
             name = _over_two_lines(bare, paragraph, margin[place + 1 : place + 2])
             yield Claim(field="venue", value=tidy_venue(name), source="running head")
     yield from _banners(told)
-    lines = [line for p in told[:8] if len(p.text.split()) <= LONGEST_HEAD for line in line_texts(p)]
+    lines = [
+        line
+        for p in told[:8]
+        if len(p.text.split()) <= LONGEST_HEAD
+        for line in line_texts(p)
+        if line == p.text or not line.islower()  # a line amid a sentence is small throughout
+    ]
     for line in lines:
         if is_journal_name(line) and not is_label(line):
             yield Claim(field="venue", value=tidy_venue(line), source="logo")
@@ -335,7 +361,13 @@ def _banners(told: Sequence[Paragraph]) -> Iterator[Claim]:
         name = above.text.strip()
         words = name.split()
         named = all(w[0].isupper() or w.lower() in {"of", "and", "the", "in", "for", "on", "&"} for w in words)
-        if "volume" in fields and "venue" not in fields and named and len(words) <= 8 and not re.search(r"[\d:?@]", name):
+        if (
+            "volume" in fields
+            and "venue" not in fields
+            and named
+            and len(words) <= 8
+            and not re.search(r"[\d:?@]", name)
+        ):
             if above.page == below.page and not (is_kind(name) or is_label(name) or find_names(name)):
                 yield Claim(field="venue", value=tidy_venue(name), source="logo")
 
@@ -363,27 +395,35 @@ def _over_two_lines(name: str, paragraph: Paragraph, following: Sequence[Paragra
     """A journal's name that goes on in the next line of a running head: "… Journal of Social" / "Science Research"."""
     for after in following:
         beside = after.page == paragraph.page and after.size == paragraph.size
-        if beside and is_journal_name(after.text) and re.search(r"[a-z]", after.text) and fold(after.text) != fold(name):
+        if (
+            beside
+            and is_journal_name(after.text)
+            and re.search(r"[a-z]", after.text)
+            and fold(after.text) != fold(name)
+        ):
             return f"{name} {after.text}"
     return name
 
 
 def _repeated_year(margin: Sequence[Paragraph]) -> Iterator[Claim]:
     """The year at the head of every other page: "2014    Moor and Ito    1437"."""
-    heads = collections.Counter(
-        (year[1], p.page)
-        for p in margin
-        if (year := re.match(r"((?:19|20)\d{2})(?![\d/–-])", p.text)) and len(p.text) < 120
-    )
-    pages = collections.Counter(year for year, _ in heads)
-    for year, count in pages.most_common(1):
-        if count >= 2 or (len(pages) == 1 and any(len(p.text) > 4 and p.text.startswith(year) for p in margin)):
-            yield Claim(field="year", value=year, source="running head")
+    pages: collections.Counter[str] = collections.Counter()
+    alone = True  # only bare numbers so far, which may be a page's
+    for paragraph in margin:
+        found = re.match(r"((?:19|20)\d{2})(?![\d/–-])", paragraph.text)
+        if found and len(paragraph.text) < LONGEST_RUNNING_HEAD:
+            pages[found[1]] += 1
+            alone = alone and paragraph.text == found[1]
+    year, count = next(iter(pages.most_common(1)), ("", 0))
+    if count >= 2 or (count == 1 and len(pages) == 1 and not alone):
+        yield Claim(field="year", value=year, source="running head")
 
 
 def _series(lines: Sequence[str]) -> Iterator[Claim]:
     """A working paper's series with its institution and number: "Working Papers in X, University of Y", "2009:1"."""
-    series = next((line for line in lines if SERIES.search(line) and len(line.split()) <= 12), None)
+    series = next(
+        (line for line in lines if SERIES.search(line) and len(line.split()) <= 12 and not is_kind(line)), None
+    )
     if series is None:
         return
     house = next(
@@ -470,7 +510,11 @@ def _years(lines: Sequence[str]) -> Iterator[Claim]:
                 value=published[1],
                 source="copyright" if "online" in published.group().lower() else "label",
             )
-        dated = re.fullmatch(r"(?:\d{1,2}\s)?[A-Z][a-z]+(?:\s\d{1,2},)?,?\s((?:19|20)\d{2})", line.strip())
+        dated = re.fullmatch(
+            r"(?:(?:this |current )?(?:version|draft)\W+)?(?:\d{1,2}\s)?[A-Z][a-z]+(?:\s\d{1,2},)?,?\s((?:19|20)\d{2})",
+            line.strip(),
+            re.IGNORECASE,
+        )
         if dated:
             yield Claim(field="year", value=dated[1], source="copyright")
         right = re.search(r"(?:©|copyright|\(c\)|# Springer)\D{0,60}?((?:19|20)\d{2})\b", line, re.IGNORECASE)

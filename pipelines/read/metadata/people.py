@@ -37,7 +37,8 @@ NO_PERSON = frozenset(
 )
 LONGEST_LINE = 1000  # characters; no byline is longer
 TITLES = re.compile(
-    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ph\.?\s?D|M\.?B\.?A|MSc|BSc|M\.?A|D\.?Phil|Ed\.?D|D\.?B\.?A|MPhil|BA|MD|FRSA?)\b\.?", re.IGNORECASE
+    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ph\.?\s?D|M\.?B\.?A|MSc|BSc|M\.?A|D\.?Phil|Ed\.?D|D\.?B\.?A|MPhil|BA|MD|FRSA?)\b\.?",
+    re.IGNORECASE,
 )
 MARKS = re.compile(
     r"(?:[¹²³⁴-⁹⁰*†‡§¶⁎∗#✉]|(?<=[a-zß-ÿ.])\d{1,2}(?=[\s,*;]|$)|(?<=[^\W\d_a-z]{2})\d{1,2}(?=[\s,*;]|$)|(?<=\s)\d{1,2}(?=[\s,*;]|$)|\((?:\d|[a-d])\)|(?<=[a-z])\s?\b[a-d]\b(?=[,*]|$))(?:\s?,\s?(?:[¹²³⁴-⁹⁰*†‡⁎∗\d]|[a-d]\b))*"
@@ -55,7 +56,7 @@ HOUSE_NAME = re.compile(
 SUFFIXED = re.compile(r",\s*((?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)")
 EMAIL = re.compile(r"\(?\S+@\S+\)?")
 LOUD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|['’-])+"
-SHOUTED = re.compile(rf"(?:[A-Z]\.\s?){{0,2}}{LOUD}(?:\s(?:[A-Z]\.|{LOUD})){{1,3}}")
+SHOUTED = re.compile(rf"(?:[A-Z]\.\s?){{0,2}}{LOUD}(?:\s(?:[A-Z]\.|{LOUD})){{1,4}}")
 
 
 def is_person(words: str) -> bool:
@@ -84,14 +85,19 @@ def read_names(line: str) -> tuple[list[str], bool]:
         " ".join(EMAIL.sub(" ", line).split()),
         flags=re.IGNORECASE,
     )
-    names: list[str] = []
-    marked = PLACE.sub(" | ", TITLES.sub("", MARKS.sub(" | ", plain)))
-    if re.search(r"[a-z]{3}", plain) and not re.match(r"[A-Z][a-z]", plain):
+    marked = SUFFIXED.sub(r" \1", PLACE.sub(" | ", TITLES.sub("", MARKS.sub(" | ", plain))))
+    names, whole = _leading(marked)
+    if not whole and re.search(r"[a-z]{3}", plain) and not re.match(r"[A-Z][a-z]", plain):
         shouted = [spoken(name) for name in SHOUTED.findall(marked) if is_person(name)]
-        if shouted:
+        if len(shouted) >= len(names):
             return shouted, False
-    marked = SUFFIXED.sub(r" \1", marked)
-    for part in re.split(r"\s*(?:\||,|;|&|·|•|\band\b|\bwith\b)\s*", marked):
+    return names, whole
+
+
+def _leading(marked: str) -> tuple[list[str], bool]:
+    """The persons with which a line begins, and whether nothing follows them."""
+    names: list[str] = []
+    for part in re.split(r"\s*(?:\||,|;|&|·|•|\band\b|\bwith\b)\s*", marked, flags=re.IGNORECASE):
         words = part.strip(" .,-–—")
         if not words:
             continue
@@ -110,8 +116,13 @@ def spoken(name: str) -> str:
         given = given.replace(tail.group(), "").strip(" ,") if tail else given
         name = f"{given.strip()} {family.strip()} {tail.group() if tail else ''}".strip()
     if name.isupper() and re.search(r"[^\W\d_]{3}", name):
-        name = re.sub(r"(?<![\w.])[^\W\d_]{2,}(?![\w.])", lambda m: m.group().capitalize(), name)
+        name = re.sub(r"(?<![\w.])[^\W\d_]{2,}(?![\w.])", _mixed, name)
     return " ".join(name.split()).strip(" ,;")
+
+
+def _mixed(word: re.Match[str]) -> str:
+    """A word of a name in capitals as it is written elsewhere: "III" stays, "O'DWYER" is "O'Dwyer"."""
+    return word.group() if re.fullmatch(r"I{2,3}|IV", word.group()) else word.group().capitalize()
 
 
 def turn_vancouver(names: str) -> tuple[str, ...]:
