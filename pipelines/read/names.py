@@ -18,7 +18,7 @@ PARTICLES = frozenset(
     )
     for word in line.split()
 )
-SUFFIXES = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
+SUFFIXES = re.compile(r"(?:Jr|Sr|III|II|IV)\.?")
 # One to four capital letters with or without full stops and hyphens, as in "J. L.-H.", "WH", "J.-M.", "St.".
 INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ]\.?[\s‐-]*|(?:Ch|Yu|Th|Ph|St)\.[\s-]*){1,5}")
 LONGEST_LIST = 1500  # characters of a list of names that are looked at

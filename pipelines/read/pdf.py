@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipelines.choices import Engine, Recognition
@@ -16,9 +16,10 @@ from pipelines.read.layout.covers import find_covers
 from pipelines.read.layout.furniture import find_furniture
 from pipelines.read.layout.lines import Segment, find_segments, upright
 from pipelines.read.layout.measure import mark_heads, measure
-from pipelines.read.layout.page import Page
+from pipelines.read.layout.page import Page, box_of
 from pipelines.read.layout.roles import find_paragraphs
 from pipelines.read.paragraph import Draft, Paragraph
+from pipelines.text import Fragment
 
 ENGINES: Mapping[str, Callable[[bytes], Iterator[Page]]] = {"pdfminer": pdf_miner.pages, "pdfium": pdf_pdfium.pages}
 FEW = 3  # pages; in a longer document a single page of two columns is a table
@@ -38,10 +39,7 @@ def read_pdf(path: Path, data: bytes, *, engine: Engine = "pdfminer", recognitio
     segments = [find_segments(page) for page in placed]
     covers = find_covers(segments)
     pairs = list(zip(placed, segments, strict=True))
-    aside = [
-        Paragraph(text=clean_line(" ".join(s.text for s in segments[i])), role="boilerplate", page=i + 1)
-        for i in covers
-    ]
+    aside = [_cover(segments[i], i + 1) for i in sorted(covers)]
     pairs = [pair for place, pair in enumerate(pairs) if place not in covers]
     marks = find_furniture(pairs)
     kept = [[s for i, s in enumerate(own) if i not in gone] for (_, own), gone in zip(pairs, marks, strict=True)]
@@ -59,6 +57,19 @@ def read_pdf(path: Path, data: bytes, *, engine: Engine = "pdfminer", recognitio
         facts=_facts(data),
         furniture=(*aside, *(p for p in paragraphs if p.role == "boilerplate")),
     )
+
+
+def _cover(segments: Sequence[Segment], page: int) -> Paragraph:
+    """A cover page as one paragraph that knows its lines."""
+    text, fragments = "", []
+    for segment in segments:
+        words = clean_line(segment.text).strip()
+        if words:
+            start = len(text) + bool(text)
+            text = f"{text} {words}".strip()
+            box = box_of(page, segment.x0, segment.x1, segment.y, segment.size)
+            fragments.append(Fragment(start=start, end=len(text), box=box))
+    return Paragraph(text=text, role="boilerplate", page=page, fragments=tuple(fragments))
 
 
 def _pages(path: Path, data: bytes, engine: Engine) -> list[Page]:

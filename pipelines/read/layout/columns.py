@@ -16,6 +16,9 @@ from pipelines.read.layout.lines import Segment
 
 INDENT = 24  # points, by which lines of a column may begin farther in
 PANEL = 9  # the column number of what stands beside the running text
+FRONT = 2  # pages, a cover counted in, that may have a title
+MOST_TITLE = 7  # lines
+MOST_FACTS = 500  # characters beside a title
 
 
 @dataclasses.dataclass(slots=True)
@@ -105,9 +108,10 @@ def order_lines(segments: Sequence[Segment], *, gutter: float | None, page: int,
     """The page's lines in reading order; ``streamed`` trusts the content stream instead of geometry."""
     if streamed:
         return _framed(_streamed(segments, page))
-    panel: list[Segment] = []
+    segments, panel = _without_side_facts(segments) if page <= FRONT else (segments, [])
     if gutter is None:
-        segments, panel = _without_panel(segments)
+        segments, more = _without_panel(segments)
+        panel += more
         return _framed(_rows(segments, page)) + _panel_lines(panel, page)
     lines: list[Line] = []
     for band, (wide, part) in enumerate(_bands(segments, gutter)):
@@ -125,6 +129,25 @@ def order_lines(segments: Sequence[Segment], *, gutter: float | None, page: int,
                 _number(rows, band, column)
                 lines += _framed(rows)
     return lines + _panel_lines(panel, page)
+
+
+def _without_side_facts(segments: Sequence[Segment]) -> tuple[Sequence[Segment], list[Segment]]:
+    """A first page's lines, and the journal's small facts that stand beside its title, on about the same baselines."""
+    large = max((s.size for s in segments if len(s.text.split()) > 2), default=0.0)
+    title = [s for s in segments if s.size > large - 0.3]
+    if not title or len(title) > MOST_TITLE:
+        return segments, []
+    high, low = max(s.y for s in title) + large, min(s.y for s in title) - 0.3 * large
+    right = max(s.x1 for s in title)
+    small = [s for s in segments if s.size < 0.7 * large and s.x0 > right - 1]
+    panel = [s for s in small if low < s.y < high]
+    if len(panel) < 2:
+        return segments, []
+    panel = _grown(panel, small)
+    if sum(len(s.text) for s in panel) > MOST_FACTS:  # a column of text
+        return segments, []
+    chosen = {id(s) for s in panel}
+    return [s for s in segments if id(s) not in chosen], panel
 
 
 def _without_panel(segments: Sequence[Segment]) -> tuple[list[Segment], list[Segment]]:

@@ -6,13 +6,14 @@ the document itself first (does it write "cocreation" or "co-creation" elsewhere
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from pipelines.read.layout.columns import Line
 from pipelines.read.layout.page import box_of
-from pipelines.text import Fragment
+from pipelines.text import Box, Fragment
 
 BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-‐­]$")
 HYPHEN = re.compile(r"[-‐]$")
@@ -35,6 +36,7 @@ SOLID = re.compile(
     r"|crossover|wellness|userb|brandn|smartphone|timeline|deadline|newspaper|bookshop|airline|lifestyle|lifetime)"
 )
 MEETING = "-‐\xad–—/._=&?:"  # only after these may a line meet the next one without a space
+APART = 1.6  # em; words with a wider gap between them are no one line of a byline
 TAIL = 120  # characters of the text so far that tell how the next line meets it
 OWN, NEVER = frozenset(OWN_PARTS.split()), frozenset(NEVER_PARTS.split())
 
@@ -51,22 +53,39 @@ def count_words(texts: Iterable[str]) -> Words:
 
 
 def join_lines(lines: Sequence[Line], words: Words, clean: Callable[[str], str]) -> tuple[str, tuple[Fragment, ...]]:
-    """The lines' text on one line, with a fragment for each of them."""
+    """The lines' text on one line, with a fragment for each of them, or for each of the parts that stand far apart."""
     text = ""
-    spans: list[tuple[int, int, Line]] = []
+    spans: list[tuple[int, int, Box]] = []
     for line in lines:
-        piece = clean(line.text)
-        if not piece:
-            continue
-        text, gap = meet(text, piece, words)
-        start = len(text) + len(gap)
-        text = f"{text}{gap}{piece}"
-        spans.append((start, len(text), line))
-    return text, tuple(_fragment(start, min(end, len(text)), line) for start, end, line in spans if start < len(text))
+        for number, (own, box) in enumerate(_parts(line)):
+            piece = clean(own)
+            if not piece:
+                continue
+            gap = " "
+            if number == 0:
+                text, gap = meet(text, piece, words)
+            start = len(text) + len(gap)
+            text = f"{text}{gap}{piece}"
+            spans.append((start, len(text), box))
+    return text, tuple(
+        Fragment(start=start, end=min(end, len(text)), box=box) for start, end, box in spans if start < len(text)
+    )
 
 
-def _fragment(start: int, end: int, line: Line) -> Fragment:
-    return Fragment(start=start, end=end, box=box_of(line.page, line.x0, line.x1, line.y, line.size))
+def _parts(line: Line) -> list[tuple[str, Box]]:
+    """A line's words and box; of one whose words stand far apart (authors side by side), part by part."""
+    if len(line.cells) > 1 and max(b.x0 - a.x1 for a, b in itertools.pairwise(line.cells)) > APART * line.size:
+        parts = [[line.cells[0]]]
+        for before, cell in itertools.pairwise(line.cells):
+            if cell.x0 - before.x1 > APART * line.size:
+                parts.append([cell])
+            else:
+                parts[-1].append(cell)
+        return [
+            (" ".join(c.text for c in part), box_of(line.page, part[0].x0, part[-1].x1, line.y, line.size))
+            for part in parts
+        ]
+    return [(line.text, box_of(line.page, line.x0, line.x1, line.y, line.size))]
 
 
 def meet(text: str, piece: str, words: Words) -> tuple[str, str]:

@@ -21,7 +21,7 @@ SUPERSCRIPTS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 RAISED = re.compile(r"[0-9,–-]+$")
 DROPPED = 0.65  # of a large first letter's size: the text's, at most
 WIDEST_SPACE = 4.0  # em, between the words of a stretched line
-MARKS = re.compile(r"[a-z](?:,\s?(?:[a-z]|[*†‡]))*$")  # of affiliations: "a", "a,b", "a,*"
+MARKS = re.compile(r"[a-z](?:,\s?(?:[a-z]|[*†‡⁎∗]))*,?$")  # of affiliations: "a", "a,b", "a,*"
 
 
 @dataclasses.dataclass(slots=True)
@@ -219,7 +219,7 @@ def _raised(text: str, before: str) -> str:
     bare = text.strip()
     if RAISED.match(bare):
         return text.translate(SUPERSCRIPTS)
-    if MARKS.match(bare) and re.search(r"[a-z]{3}[,.]?$", before):
+    if MARKS.match(bare) and re.search(r"[^\W\d_]{3}[,.]?$", before):
         return " " if text.endswith(" ") else ""
     return text
 

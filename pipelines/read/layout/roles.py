@@ -29,6 +29,13 @@ BACK = re.compile(
 )
 PLACEHOLDER = re.compile(r"[_=*.\s-]{4,}$|\W*(?:insert|place)\s+(?:table|figure|exhibit).{0,40}(?:here|\d)\W*$", re.I)
 WORD = re.compile(r"[^\W\d_]{3,}")
+# A journal's name by itself; a title of such words is hardly ever the largest type of two.
+BANNER = re.compile(
+    r"(?:the )?(?:[\w&.’'-]+ ){0,5}(?:journal|annals|review|quarterly|letters|bulletin|magazine|transactions"
+    r"|proceedings|perspectives|studies)(?: (?:of|on|in|for)(?: (?:[A-Z][\w&’'-]*|and|of|the|in|&)){1,8})?",
+    re.I,
+)
+QUOTED = re.compile(r"[“\"‘].*[.!?…][”\"’]")  # a saying set large beside or above an abstract
 LIST_ITEM = re.compile(r"(?:[•▪●○■□➢✓]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 
 Clean = Callable[[str], str]
@@ -132,10 +139,12 @@ def _title(groups: Sequence[Group]) -> Group | None:
         for g in fit
         if not KNOWN.match(g.words) and not re.search(r"https?:|www\.|@|\bvol\b|\bissn\b", g.words, re.I)
     ]
+    fit = [g for g in fit if not QUOTED.fullmatch(g.words)] or fit
     if not fit:
         return None
-    best = max(fit, key=lambda g: (round(g.size), -groups.index(g)))
     usual = sorted(g.size for g in groups)[len(groups) // 2]
+    large = [g for g in fit if not BANNER.fullmatch(g.words.strip(" .*")) and g.size > usual + 0.7]
+    best = max(large or fit, key=lambda g: (round(g.size), -groups.index(g)))
     return best if best.size > usual + 0.7 or best is fit[0] else fit[0]
 
 

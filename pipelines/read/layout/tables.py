@@ -13,6 +13,7 @@ from pipelines.read.layout.columns import PANEL, Line
 from pipelines.read.layout.measure import Measure
 
 CELL_GAP = 1.4  # em; a wider gap between two segments of a line parts cells
+PROSE = 60  # characters; a line of so many on the first page is running text
 CAPTION = re.compile(
     r"(?P<kind>tables?|tab\.|figures?|fig\.|exhibit|chart|scheme|panel)\s*"
     r"(?P<number>[A-Z]?\d{1,2}[a-z]?|[IVX]{1,5}|[A-Z]\.?\d{1,2}|[A-Z])(?P<end>\s*[.:|–—-]|\s*\)|\s|$)",
@@ -139,6 +140,8 @@ def _belongs(lines: Sequence[Line], place: int, beside: int, usual: Measure) -> 
         return True
     if line.size > usual.size + 0.4:
         return False
+    if line.page == lines[0].page and len(line.cells) == 1 and len(line.text) > PROSE:
+        return False  # an abstract in small type under authors that stand side by side
     small = line.size < usual.size - 0.4
     short = line.x1 - line.x0 < 0.55 * (line.right - line.left)
     return (small or short) and distance < 2.6 * usual.leading and not _ends_paragraph(lines, place, usual)

@@ -11,6 +11,7 @@ from pipelines.read.metadata.embedded import claim_embedded
 from pipelines.read.metadata.language import guess_language
 from pipelines.read.metadata.pages import claim_doi_code, claim_pages
 from pipelines.read.metadata.rights import claim_rights
+from pipelines.read.names import fold
 from pipelines.read.paragraph import Paragraph
 from pipelines.record import Document
 
@@ -51,12 +52,27 @@ def find_metadata(
     claims = [*known, *claim_embedded(facts), *claim_pages(paragraphs, furniture)]
     claims += claim_rights(paragraphs, furniture, facts)
     chosen = choose(claims)
+    claims = [claim for claim in claims if not _names_authors(claim, chosen)]
     if "doi" in chosen:
         claims += claim_doi_code(str(chosen["doi"].value))
     if "language" not in chosen:
         claims += guess_language(paragraphs)
     chosen = choose(claims)
     return Metadata(document=_document(source, chosen), choices=tuple(chosen.values()))
+
+
+def _names_authors(claim: Claim, chosen: Mapping[Field, Choice]) -> bool:
+    """Whether what was taken for a venue is the authors' names, as running heads have them: "A. Moor, B. Ito"."""
+    if claim.field != "venue" or "authors" not in chosen:
+        return False
+    people = {fold(word) for name in chosen["authors"].value for word in re.findall(r"\w+", name)} | {
+        "etal",
+        "et",
+        "al",
+        "and",
+    }
+    words = [fold(word) for word in re.findall(r"[^\W\d_]{2,}", str(claim.value))]
+    return bool(words) and all(word in people for word in words)
 
 
 def _document(source: str, chosen: Mapping[Field, Choice]) -> Document:

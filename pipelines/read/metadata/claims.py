@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal
 
-from pipelines.read.names import fold
+from pipelines.read.names import SUFFIXES, fold
 
 Field = Literal[
     "title",
@@ -35,6 +35,7 @@ SOURCES: Final[dict[str, tuple[str, int]]] = {
     "citation meta tags": ("publisher page", 300),
     "json-ld": ("publisher page", 150),
     "citation line": ("citation line", 80),
+    "cover": ("cover", 79),
     "prism": ("embedded", 78),
     "doi code": ("doi", 75),
     "label": ("label", 72),
@@ -46,6 +47,7 @@ SOURCES: Final[dict[str, tuple[str, int]]] = {
     "page heading": ("publisher page", 58),
     "running head": ("masthead", 55),
     "info": ("embedded", 50),
+    "network cover": ("cover", 40),
     "logo": ("masthead", 45),
     "copyright": ("copyright", 30),
     "words": ("words", 20),
@@ -141,7 +143,14 @@ def same_title(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
 
 
 def _same_authors(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
-    return [fold(n.split()[-1]) for n in a] == [fold(n.split()[-1]) for n in b]
+    """Whether two lists name the same people, or all people of one are in the other: a file may name its first author."""
+    left, right = [_family(n) for n in a], [_family(n) for n in b]
+    return left == right or set(left) < set(right) or set(right) < set(left)
+
+
+def _family(name: str) -> str:
+    words = [word for word in name.split() if not SUFFIXES.fullmatch(word)]
+    return fold((words or name.split() or [""])[-1])
 
 
 def _same_venue(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
@@ -201,8 +210,10 @@ def _best_title(cluster: Sequence[Claim]) -> str | tuple[str, ...]:
 
 
 def _best_authors(cluster: Sequence[Claim]) -> str | tuple[str, ...]:
-    """The form with the most letters of given names, of all that name the same people; not in capitals if possible."""
-    mixed = [c.value for c in cluster if not " ".join(c.value).isupper()] or [cluster[0].value]
+    """Of the longest lists the form with the most letters of given names; not in capitals if possible."""
+    most = max(len(c.value) for c in cluster)
+    longest = [c.value for c in cluster if len(c.value) == most]
+    mixed = [value for value in longest if not " ".join(value).isupper()] or longest
     return max(mixed, key=lambda names: sum(len(re.sub(r"\W", "", n)) for n in names))
 
 

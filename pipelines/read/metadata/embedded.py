@@ -73,6 +73,10 @@ RUBBISH = re.compile(
     r"\.(?:docx?|dvi|indd|pdf|qxd|tex|rtf|ps|p65|fm)\b|^[\w.-]+$|^\W*$|^\d|^[A-Z]{2,}[\w-]*\d",
     re.IGNORECASE,
 )
+# What programs put where nobody told them who writes.
+NOBODY = re.compile(
+    r"\b(?:user|admin\w*|owner|microsoft|author|unknown|anonymous|editor\w*|elsevier|springer)\b", re.I
+)
 
 
 def claim_embedded(facts: Facts) -> Iterator[Claim]:
@@ -107,6 +111,9 @@ def _authors(facts: Facts) -> Iterator[Claim]:
     for source, names in AUTHORS:
         values = [v for v in _values(facts, names) if not v.startswith("http")]
         people = tuple(dict.fromkeys(p for value in values for p in split_people(value)))
+        if source == "dublin core" and facts.get("dc:creator") == facts.get("author"):
+            continue  # a program wrote both from one name: that of its own user
+        people = tuple(name for name in people if not NOBODY.search(name))
         plausible = source in {"citation meta tags", "json-ld"} or all(is_person(p) for p in people)
         if people and plausible:
             yield Claim(field="authors", value=people, source=source)

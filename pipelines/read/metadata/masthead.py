@@ -49,19 +49,31 @@ FORMS: Final = tuple(
         ),
         # Journal of Business Ethics; Jan 1998; 17, 2; pg. 195
         rf"{VENUE};\s?{SEASON}\s{YEAR};\s?{VOLUME},\s?{ISSUE};.*?(?:pg\.\s?{PAGES})?",
+        (
+            rf"{VENUE},?\svol(?:ume)?\.?\s?{VOLUME}[,\s]+(?:no|iss(?:ue)?|"
+            rf"number)\.?:?\s?{ISSUE}[,\s]+(?:pp?\.?\s?)?{RANGE}[,\s]+\(?(?:{SEASON}\s+)?{YEAR}\)?"
+        ),
+        rf"{VENUE}[,|\s]+vol(?:ume)?\.?\s?{VOLUME}[,\s]+(?:no|iss(?:ue)?|number)\.?:?\s?{ISSUE}(?:[,\s]+\(?(?:{SEASON}\s+)?{YEAR}\)?)?",
         rf"{VENUE},?\s(?P<issue>(?:first|second|third|fourth)\s+quarter)\s{YEAR}",
-        rf"{VENUE},?\s{SEASON}\s{YEAR}",  # Journal of X, First Quarter 1995
+        rf"{VENUE},?(?:\s\|)?\s{SEASON}\s{YEAR}",  # Journal of X, First Quarter 1995
         rf"{VENUE}\svolume\s{VOLUME}\s?,\sarticle\snumber:?\s+{PAGES}\s?\(\s?{YEAR}\s?\).*",  # Springer's page
         rf"(?:\d+\s)?{VENUE}\.?\svolume\s{VOLUME},\s(?:no\.|number|issue)\s{ISSUE}[.,]\spages\s{PAGES}.*",
     )
 )
-# Volume, issue and pages on a line of their own, the journal's name on the line before.
-PARTIAL: Final = re.compile(
-    (
-        rf"(?:volume|vol\.?)\s{VOLUME}[,;\s]+(?:no\.?|number|"
-        rf"issue)\s{ISSUE}[,;\s]+(?:{SEASON}\s)?(?:{YEAR}[,;\s]+)?(?:pages|pp?\.?)\s?{RANGE}.*"
-    ),
-    re.IGNORECASE,
+# What stands on a line of its own, the journal's name on another one.
+VOLUMED = rf"(?:volume|vol\.?)\s?{VOLUME}[,;|\s]+(?:no\.?|number|issue)\s?{ISSUE}"
+PARTIAL: Final = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{VOLUMED}[,;|\s]+(?:{SEASON}\s)?(?:{YEAR}[,;:\s]+)?(?:pages|pp?\.?)?\s?{RANGE}\.?",  # Volume 9 Number 2 May 2014 3-9
+        rf"{VOLUMED}[,;|\s]+(?:pages|pp?\.?)?\s?{RANGE}[,;\s]+(?:{SEASON}\s)?{YEAR}\.?",  # Vol. 8, No. 5, 55-69, July 2007
+        rf"{VOLUMED}[,;|\s]+(?:pages|pp?\.)\s?{RANGE}.*",
+        rf"{VOLUMED}[,;|\s]+\(?(?:{SEASON}\s)?{YEAR}\)?\.?",
+        rf"{YEAR}[,;]\s{VOLUMED}[,;.:\s]+(?:pages|pp?\.?)?\s?{RANGE}\.?",  # 2014, Vol. 57, No. 5, 1434–1452.
+        rf"\({YEAR}\)\s{VOLUME}(?:\({ISSUE}\))?\s?:\s?{PAGES}",  # (2024) 24:317
+        rf"(?:.*\s)?{SEASON}\s{YEAR}\s\|\svol(?:ume|\.)?\s{VOLUME}\s\|\sarticle\s{PAGES}",
+        rf"{VOLUMED}",
+    )
 )
 TITLED = r"(?P<venue>[A-Z][\w&.'’-]*(?:\s(?:[A-Z][\w&.'’-]*|of|and|the|for|in|on|&)){0,11})"
 REGIONS = "(?:International|European|American|British|Canadian|Nordic|Scandinavian|Asia Pacific|Australasian|Spanish)"
@@ -72,6 +84,7 @@ INSIDE: Final = (
         rf"(?i:to appear in|forthcoming in|accepted (?:for publication )?(?:in|by)|in press in)\s(?:the\s)?{TITLED}"
         rf"(?:\s?[,(]\s?(?:[A-Za-z]+\s)?{YEAR})?"
     ),
+    re.compile(rf"(?i:published in)\s(?:the\s)?{TITLED},\s{VOLUME}(?:\({ISSUE}\))?,\s{PAGES}(?:\s\({YEAR}\))?"),
     re.compile(rf"{TITLED};\s(?i:{SEASON})\s{YEAR};\s?{VOLUME},\s?{ISSUE};(?:.*?pg\.\s?{PAGES})?"),
 )
 JOURNALISH = re.compile(
@@ -93,12 +106,21 @@ NO_VENUE = re.compile(
 HOUSE = re.compile(
     r"\b(?:universit\w+|school|college|institut\w*|department|faculty|cent(?:er|re)|ltd|inc)\b", re.IGNORECASE
 )
+# "A. Moor, B. Ito / Town Journal 4 (2011) 3-9", "Moor et al. Town Studies (2024) 24:317".
+AUTHORED = re.compile(r"^(?:\d{1,4}\s+)?(?:[^/\d]{3,120}\s/\s|(?:[^\W\d_]\S*\s){1,3}et\sal\.?,?\s)(?=[A-Z])")
+KIND = (
+    r"(?:original |research |review |full |short |academic |regular |empirical |conceptual |general |brief )*"
+    r"(?:article|paper|research|review|analysis|communication|note|report|case study|perspective|study|"
+    r"open access|editorial|article info|articleinfo|viewpoint|contribution|commentary|manuscript)s?"
+)
+KINDS = re.compile(rf"(?:{KIND}\W*)+", re.IGNORECASE)
 SMALL = {"of", "the", "and", "in", "for", "on", "an", "a", "to", "at", "by"}
 
 
 def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
     """The claims of a line that has a masthead's form; none where the line is anything else."""
-    whole = " ".join(line.split()).strip(" .")
+    whole = " ".join(line.split()).strip(" .®�")
+    whole = AUTHORED.sub("", whole)
     headless = re.sub(
         r"^(?:\d{1,4}\s+(?=[A-Z])|\(?published (?:in|online)[^)]*\)?:?\s*)", "", whole, flags=re.IGNORECASE
     )
@@ -106,21 +128,27 @@ def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
     for words in dict.fromkeys((headless, plain, whole)):
         for form in FORMS:
             match = form.fullmatch(words) or (form.match(words) if len(words) < 400 and _tail(form, words) else None)
-            if match and _is_venue(match["venue"]):
+            if match and (_is_venue(match["venue"]) or _is_told(match)):
                 yield from _parts(match, source)
                 return
     for inside in INSIDE:
         match = inside.search(whole[:1500])
-        name = re.sub(rf"^.*?\b(?=(?:{REGIONS} )?Journal\b)", "", match["venue"], count=1) if match else ""
+        name = (
+            re.sub(rf"^.*?\b(?=(?:{REGIONS} )?Journal (?:of|for|on|in)\b)", "", match["venue"], count=1)
+            if match
+            else ""
+        )
         if match and _is_venue(name):
             yield from (
                 dataclasses.replace(c, value=tidy_venue(name)) if c.field == "venue" else c
                 for c in _parts(match, source)
             )
             return
-    partial = PARTIAL.fullmatch(headless)
-    if partial:
-        yield from _parts(partial, source)
+    for words in dict.fromkeys((headless, whole)):
+        partial = next((m for form in PARTIAL if (m := form.fullmatch(words))), None)
+        if partial:
+            yield from _parts(partial, source)
+            return
 
 
 def _tail(form: re.Pattern[str], words: str) -> bool:
@@ -132,13 +160,29 @@ def _tail(form: re.Pattern[str], words: str) -> bool:
     )
 
 
+def is_kind(line: str) -> bool:
+    """Whether a line only tells the kind of article: "Research Article", "RESEARCH Open Access", "Original Paper"."""
+    return bool(KINDS.fullmatch(line.strip(" .*:")))
+
+
 def _is_venue(words: str) -> bool:
     plain = words.strip(" ,.:")
+    if is_kind(plain):
+        return False
     single = len(plain.split()) == 1 and len(plain) > 3
     short = re.search(r"\b(?:J|Res|Serv|Mark|Manag|Rev|Bus)\b", plain)
     return (
         bool(JOURNALISH.search(words) or single or short) and not NO_VENUE.search(plain) and len(plain.split()) <= 14
     )
+
+
+def _is_told(match: re.Match[str]) -> bool:
+    """Whether year, volume and pages make a journal of any capitalised words before them: "Ann Civ Calm (2011) 47:9-25"."""
+    found = match.groupdict()
+    words = found["venue"].strip(" ,.:").split()
+    told = all(found.get(name) for name in ("year", "volume", "pages"))
+    named = all(w[0].isupper() or w.lower() in SMALL for w in words) and 2 <= len(words) <= 8
+    return told and named and not NO_VENUE.search(found["venue"]) and not is_kind(found["venue"])
 
 
 def _parts(match: re.Match[str], source: str) -> Iterator[Claim]:
@@ -170,7 +214,7 @@ def is_journal_name(line: str) -> bool:
     """Whether a line by itself reads as a journal's name: short, capitalised, with a word that journals use."""
     plain = line.strip(" .*")
     words = plain.split()
-    if HOUSE.search(plain):
+    if HOUSE.search(plain) or is_kind(plain):
         return False
     if (
         not 1 <= len(words) <= 12

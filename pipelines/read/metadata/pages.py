@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.read.bibliography import DOI, find_doi, find_dois, parse_entry
 from pipelines.read.labels import find_labelled, is_label
-from pipelines.read.metadata.claims import Claim, continues, same_title
+from pipelines.read.metadata.byline import find_byline
+from pipelines.read.metadata.claims import Claim, Field, abbreviates, continues, same_title
+from pipelines.read.metadata.coverpage import claim_covers
 from pipelines.read.metadata.journals import journal_of
 from pipelines.read.metadata.keywords import claim_keywords, split_keywords
-from pipelines.read.metadata.masthead import claim_masthead, is_journal_name, tidy_range, tidy_venue
-from pipelines.read.metadata.people import find_names, split_people, spoken
+from pipelines.read.metadata.masthead import AUTHORED, claim_masthead, is_journal_name, is_kind, tidy_range, tidy_venue
+from pipelines.read.metadata.people import find_names, read_names, split_people, spoken, turn_vancouver
+from pipelines.read.metadata.printed import line_texts, printed_lines
 from pipelines.read.names import fold
 from pipelines.read.paragraph import Paragraph
 from pipelines.read.sections import section_role
 
 FIRST_PAGES = 3
 HEAD = 60  # paragraphs of a text without pages that may hold front matter
-SHORT_TABLE = 6  # words
+SHORT_TABLE = 120  # words; authors side by side look like a table
 LONGEST_CITATION = 1200  # characters
+LONGEST_HEAD = 40  # words of a paragraph in which a journal's name may have a line of its own
+SWAY = 0.12  # of a title's size, by which recognition lets its lines differ
+LONGEST_RUNNING_HEAD = 120  # characters
 BYLINE = 14  # paragraphs after the title in which authors are looked for
 SERIES = re.compile(
     r"\b(?:working|discussion|research)\s+papers?(?:\s+series)?\b|\bpaper series\b|^proceedings\b", re.IGNORECASE
@@ -29,20 +36,16 @@ SERIES = re.compile(
 HANGING = re.compile(
     r"(?:[,:;–—-]|\b(?:a|an|and|between|by|for|from|in|of|on|or|the|to|towards?|versus|with))$", re.IGNORECASE
 )
-KINDS = re.compile(
-    r"(?:original |research |review |full |short )?(?:article|paper|research|review|analysis|communication|note|"
-    r"report|case study|perspective|"
-    r"conceptual paper|empirical article|open access|editorial|article info|articleinfo|research paper|viewpoint|"
-    r"general review)",
-    re.IGNORECASE,
-)
 # An entry of a bibliography, as a footnote or an erratum gives it: "Moor, J. (2004). Title."
 OTHER_WORK = re.compile(
     r"[^\W\d_],? (?:[A-Z]\.[ -]?){1,3}(?:,|&|and)?.{0,200}?\((?:19|20)\d\d[a-z]?\)[.,:]? \S+ \S+ \S+"
 )
+# "Moor A B, van den Hurk R and Ito C": family names with bare initials.
+VANCOUVER = re.compile(r"[^\W\d_][\w’'-]+(?:\s[^\W\d_][\w’'-]+){0,3}\s(?:[^\W\d_a-zß-ÿ]\s?){1,3}(?:,|$|\sand\b)")
 CITING = re.compile(
     r"(?:to cite this (?:article|document|paper|version)|(?:please )?cite (?:this (?:article|paper) )?as|"
-    r"citation(?: for published version.{0,12})?|"
+    r"article:(?=\s[\w’'-]+(?:\s[\w’'-]+)?,\s\w\.)|"
+    r"citation\b(?: for published version.{0,12})?|"
     r"how to cite(?: this (?:article|paper))?|(?:recommended|suggested) citation|cite this article|"
     r"reference to this paper should be made as follows|for citation)\s*[:.]?\s*",
     re.IGNORECASE,
@@ -54,17 +57,22 @@ def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph])
     paragraphs = _before_references(paragraphs)
     head = [p for place, p in enumerate(paragraphs) if _is_head(p, place)]
     margin = [p for p in furniture if p.page is None or p.page <= FIRST_PAGES + 3]
-    lines = [p.text for p in head if p.role not in {"paragraph", "reference", "list_item"} or _is_short(p)]
+    told = [p for p in head if p.role not in {"paragraph", "reference", "list_item"} or _is_short(p)]
+    lines = [p.text for p in told]
+    printed = [line for p in told for line in line_texts(p)]
     around = [p.text for p in margin]
+    beside = [line for p in margin for line in line_texts(p)]
+    yield from claim_covers(margin)
     yield from _titles(head)
     yield from _bylines(head)
-    yield from _labelled([*around, *lines])
+    yield from _labelled([*around, *lines, *printed])
     yield from _cited([*around, *lines])
     yield from _cited_bare(lines, head)
-    yield from _mastheads(lines, margin)
-    yield from _dois(lines, around)
+    yield from _mastheads(told, margin)
+    yield from _dois(lines, beside)
     yield from claim_keywords(head)
-    yield from _years(lines)
+    yield from _years([*printed, *beside])
+    yield from _repeated_year(margin)
     yield from _printed_pages(paragraphs, furniture)
 
 
@@ -79,7 +87,7 @@ def _before_references(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 def _is_head(paragraph: Paragraph, place: int) -> bool:
     if paragraph.role == "table" and len(paragraph.text.split()) <= SHORT_TABLE:
-        return paragraph.page == 1  # a number or a logo that looked like a table
+        return (paragraph.page or 9) <= 2  # a number, a logo, authors side by side: they look like a table
     if paragraph.page is not None:
         return paragraph.page <= FIRST_PAGES and paragraph.role not in {"reference", "table"}
     return place < HEAD or paragraph.role in {"front", "keywords", "back", "boilerplate"}
@@ -97,38 +105,64 @@ def _titles(head: Sequence[Paragraph]) -> Iterator[Claim]:
         place = max(sized, key=lambda i: (head[i].size or 0, -i), default=None)
     if place is None:
         place = next((i for i, p in enumerate(head) if p.role in {"heading", "title"} and _may_be_title(p)), None)
+    if head and place != 0 and _opens(head[0]):
+        place = 0
     if place is not None:
         yield Claim(field="title", value=_whole_title(head, place), source="layout")
 
 
+def _opens(first: Paragraph) -> bool:
+    """Whether a text without pages opens with a main heading, of however few words, that is no section's."""
+    main = first.role in {"title", "heading"} and first.level in {None, 1} and first.page is None
+    return main and not _is_no_title(first.text) and not is_label(first.text)
+
+
 def _whole_title(head: Sequence[Paragraph], place: int) -> str:
-    first = head[place]
-    words = [first.text]
-    for follower in head[place + 1 : place + 4]:
-        hanging = HANGING.search(words[-1]) and len(follower.text.split()) <= 25
-        if hanging and follower.role in {"front", "title", "heading"} and follower.page == first.page:
-            words.append(follower.text)
-            continue
-        same = first.size and follower.size and abs(follower.size - first.size) < 0.2 and follower.bold == first.bold
-        if (
-            not same
-            or follower.role not in {"front", "title", "heading"}
-            or find_names(follower.text)
-            or follower.page != first.page
-        ):
+    """The title with the lines set like it before and after; after "of" or a colon whatever follows belongs to it."""
+    words = [head[place].text]
+    for before in reversed(head[max(0, place - 3) : place]):
+        if not _set_like(head[place], before) or is_journal_name(before.text) or _is_no_title(before.text):
             break
-        words.append(follower.text)
-    return re.sub(r"[\s*†‡§⁎∗]+$", "", " ".join(words))
+        words.insert(0, before.text)
+    for after in head[place + 1 : place + 5]:
+        hanging = HANGING.search(words[-1]) and len(after.text.split()) <= 25
+        hanging = hanging and after.role in {"front", "title", "heading"} and after.page == head[place].page
+        if not hanging and not _set_like(head[place], after):
+            break
+        words.append(after.text)
+    return re.sub(r"[\s*†‡§⁎∗¹]+$", "", " ".join(words))
+
+
+def _set_like(title: Paragraph, other: Paragraph) -> bool:
+    """Whether another paragraph is set as the title is: in its size, or in capitals in about its size (of a scan)."""
+    if not title.size or not other.size or other.page != title.page or other.bold != title.bold:
+        return False
+    if other.role not in {"front", "title", "heading"}:
+        return False
+    if title.text.isupper() and other.text.isupper():
+        return abs(other.size - title.size) < SWAY * title.size and not _names_people(other.text)
+    return abs(other.size - title.size) < 0.2 and not find_names(other.text)
+
+
+def _names_people(text: str) -> bool:
+    """Whether a line in capitals joins names: "A. MOOR AND B. ITO", which a title's words in capitals hardly do."""
+    names, whole = read_names(text)
+    return whole and (len(names) > 1 or bool(re.search(r"\b[A-Z]\.", text)))
 
 
 def _may_be_title(paragraph: Paragraph) -> bool:
     words = paragraph.text.split()
-    return 3 <= len(words) <= 40 and not _is_no_title(paragraph.text) and not find_names(paragraph.text)
+    return (
+        3 <= len(words) <= 40
+        and paragraph.role != "table"
+        and not _is_no_title(paragraph.text)
+        and not find_names(paragraph.text)
+    )
 
 
 def _is_no_title(text: str) -> bool:
     plain = text.strip()
-    named = section_role(plain) is not None or KINDS.fullmatch(plain) or is_label(plain) or SERIES.search(plain)
+    named = section_role(plain) is not None or is_kind(plain) or is_label(plain) or SERIES.search(plain)
     return bool(named) or (is_journal_name(plain) and plain.lower().startswith(("journal", "international journal")))
 
 
@@ -145,24 +179,9 @@ def _bylines(head: Sequence[Paragraph]) -> Iterator[Claim]:
             and (key.startswith(plain) or plain.startswith(key))
             and paragraph.role in {"title", "heading", "front"}
         ):
-            people = _under(head[place + 1 : place + 1 + BYLINE], key)
+            people = find_byline(head[place + 1 : place + 1 + BYLINE], key)
             if people:
-                yield Claim(field="authors", value=tuple(dict.fromkeys(people)), source="byline")
-
-
-def _under(after: Sequence[Paragraph], key: str) -> list[str]:
-    people: list[str] = []
-    for paragraph in after:
-        text = paragraph.text
-        if fold(text) in key:
-            continue
-        ends = paragraph.role in {"abstract", "keywords"} or section_role(text) is not None or CITING.match(text)
-        if ends or (paragraph.role == "paragraph" and len(text.split()) > 40):
-            break
-        if is_label(text) or is_journal_name(text) or paragraph.role == "table":
-            continue
-        people += find_names(text)
-    return people
+                yield Claim(field="authors", value=tuple(people), source="byline")
 
 
 def _labelled(lines: Sequence[str]) -> Iterator[Claim]:
@@ -235,7 +254,7 @@ def _cited(lines: Sequence[str]) -> Iterator[Claim]:
                 (
                     r"\s(?:Permanent link|Downloaded on|References:|Received|To link to this|Published online|"
                     r"Submit your|View (?:the|related)|Article views|Full Terms|Link to|Document version|"
-                    r"Publisher's PDF)\b"
+                    r"Publisher's PDF|Reuse|ISSN|All content)\b"
                 ),
                 words,
             )[0]
@@ -263,7 +282,9 @@ def claim_citation(words: str) -> Iterator[Claim]:
     entry = parse_entry(re.sub(r"([^\W\d_])- ([a-z])", r"\1\2", " ".join(words.split())))
     direct = re.match(r"(?P<names>[^()\"“]{5,300}?),?\s\((?:19|20)\d{2}\)", words)
     people = (
-        split_people(direct["names"])
+        turn_vancouver(direct["names"])
+        if direct and VANCOUVER.match(direct["names"])
+        else split_people(direct["names"])
         if direct and not re.search(r",\s[A-Z]\.", direct["names"])
         else tuple(map(spoken, entry.authors))
     )
@@ -305,26 +326,104 @@ def _volume_of(words: str) -> Iterator[Claim]:
         yield Claim(field="pages", value=tidy_range(pages["pages"]), source="citation line")
 
 
-def _mastheads(lines: Sequence[str], margin: Sequence[Paragraph]) -> Iterator[Claim]:
+def _mastheads(told: Sequence[Paragraph], margin: Sequence[Paragraph]) -> Iterator[Claim]:
     counts = collections.Counter(fold(re.sub(r"\d+", "", p.text)) for p in margin)
-    for line in lines:
-        yield from claim_masthead(line)
-    for paragraph in margin:
+    told = [p for p in told if p.role not in {"abstract", "keywords"}]
+    for paragraph in told:
+        yield from _first_masthead(paragraph, "masthead")
+    for place, paragraph in enumerate(margin):
         repeated = counts[fold(re.sub(r"\d+", "", paragraph.text))] >= 2
-        claims = list(claim_masthead(paragraph.text, source="masthead" if repeated else "running head"))
+        claims = list(_first_masthead(paragraph, "masthead" if repeated else "running head"))
         yield from claims
-        bare = re.sub(r"^\d+\s+|\s+\d+$", "", paragraph.text)
-        if repeated and not claims and is_journal_name(bare):
-            yield Claim(field="venue", value=tidy_venue(bare), source="running head")
-    for line in lines[:8]:
+        bare = AUTHORED.sub("", re.sub(r"^\d+\s+|\s+\d+$", "", paragraph.text).strip(" ®�"))
+        if repeated and not any(c.field == "venue" for c in claims) and not bare.islower() and is_journal_name(bare):
+            name = _over_two_lines(bare, paragraph, margin[place + 1 : place + 2])
+            yield Claim(field="venue", value=tidy_venue(name), source="running head")
+    yield from _banners(told)
+    lines = [
+        line
+        for p in told[:8]
+        if len(p.text.split()) <= LONGEST_HEAD
+        for line in line_texts(p)
+        if line == p.text or not line.islower()  # a line amid a sentence is small throughout
+    ]
+    for line in lines:
         if is_journal_name(line) and not is_label(line):
             yield Claim(field="venue", value=tidy_venue(line), source="logo")
-    yield from _series(lines[:14])
+            break
+    yield from _series([p.text for p in told[:14]])
+
+
+def _banners(told: Sequence[Paragraph]) -> Iterator[Claim]:
+    """A name, of one word too, that stands right over a line with volume and number."""
+    for above, below in itertools.pairwise(told[:10]):
+        fields = {claim.field for claim in claim_masthead(below.text)}
+        name = above.text.strip()
+        words = name.split()
+        named = all(w[0].isupper() or w.lower() in {"of", "and", "the", "in", "for", "on", "&"} for w in words)
+        if (
+            "volume" in fields
+            and "venue" not in fields
+            and named
+            and len(words) <= 8
+            and not re.search(r"[\d:?@]", name)
+        ):
+            if above.page == below.page and not (is_kind(name) or is_label(name) or find_names(name)):
+                yield Claim(field="venue", value=tidy_venue(name), source="logo")
+
+
+def _first_masthead(paragraph: Paragraph, source: str) -> Iterator[Claim]:
+    """The masthead that a paragraph is, or that one or two of its lines are; a journal's name may fill one by itself."""
+    claimed: set[Field] = set()
+    rows = [line.text for line in printed_lines(paragraph)]
+    for name, line in itertools.pairwise(rows):
+        claims = list(claim_masthead(line, source=source))
+        short = next((str(c.value) for c in claims if c.field == "venue"), "")
+        if short and abbreviates(short, name):  # the journal's name, below it the masthead with its abbreviation
+            yield from (dataclasses.replace(c, value=tidy_venue(name)) if c.field == "venue" else c for c in claims)
+            return
+    for line in line_texts(paragraph):
+        for claim in claim_masthead(line, source=source):
+            if claim.field not in claimed:
+                yield claim
+        claimed |= {claim.field for claim in claim_masthead(line, source=source)}
+        if {"venue", "year"} <= claimed:
+            return
+
+
+def _over_two_lines(name: str, paragraph: Paragraph, following: Sequence[Paragraph]) -> str:
+    """A journal's name that goes on in the next line of a running head: "… Journal of Social" / "Science Research"."""
+    for after in following:
+        beside = after.page == paragraph.page and after.size == paragraph.size
+        if (
+            beside
+            and is_journal_name(after.text)
+            and re.search(r"[a-z]", after.text)
+            and fold(after.text) != fold(name)
+        ):
+            return f"{name} {after.text}"
+    return name
+
+
+def _repeated_year(margin: Sequence[Paragraph]) -> Iterator[Claim]:
+    """The year at the head of every other page: "2014    Moor and Ito    1437"."""
+    pages: collections.Counter[str] = collections.Counter()
+    alone = True  # only bare numbers so far, which may be a page's
+    for paragraph in margin:
+        found = re.match(r"((?:19|20)\d{2})(?![\d/–-])", paragraph.text)
+        if found and len(paragraph.text) < LONGEST_RUNNING_HEAD:
+            pages[found[1]] += 1
+            alone = alone and paragraph.text == found[1]
+    year, count = next(iter(pages.most_common(1)), ("", 0))
+    if count >= 2 or (count == 1 and len(pages) == 1 and not alone):
+        yield Claim(field="year", value=year, source="running head")
 
 
 def _series(lines: Sequence[str]) -> Iterator[Claim]:
     """A working paper's series with its institution and number: "Working Papers in X, University of Y", "2009:1"."""
-    series = next((line for line in lines if SERIES.search(line) and len(line.split()) <= 12), None)
+    series = next(
+        (line for line in lines if SERIES.search(line) and len(line.split()) <= 12 and not is_kind(line)), None
+    )
     if series is None:
         return
     house = next(
@@ -400,7 +499,8 @@ def _years(lines: Sequence[str]) -> Iterator[Claim]:
     """The year of publication or copyright, where nothing better tells it."""
     for line in lines:
         published = re.search(
-            r"\bpublished(?: online)?\s*:?\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?((?:19|20)\d{2})\b",
+            r"\bpublished(?: online)?\s*:?\s*(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:\d{1,2},\s)?"
+            r"(?:\d{1,2}[/.]\d{1,2}[/.])?((?:19|20)\d{2})\b",
             line,
             re.IGNORECASE,
         )
@@ -410,9 +510,13 @@ def _years(lines: Sequence[str]) -> Iterator[Claim]:
                 value=published[1],
                 source="copyright" if "online" in published.group().lower() else "label",
             )
-        dated = re.fullmatch(r"(?:\d{1,2}\s)?[A-Z][a-z]+(?:\s\d{1,2},)?,?\s((?:19|20)\d{2})", line.strip())
+        dated = re.fullmatch(
+            r"(?:(?:this |current )?(?:version|draft)\W+)?(?:\d{1,2}\s)?[A-Z][a-z]+(?:\s\d{1,2},)?,?\s((?:19|20)\d{2})",
+            line.strip(),
+            re.IGNORECASE,
+        )
         if dated:
             yield Claim(field="year", value=dated[1], source="copyright")
-        right = re.search(r"(?:©|copyright|\(c\))\D{0,20}((?:19|20)\d{2})\b", line, re.IGNORECASE)
+        right = re.search(r"(?:©|copyright|\(c\)|# Springer)\D{0,60}?((?:19|20)\d{2})\b", line, re.IGNORECASE)
         if right:
             yield Claim(field="year", value=right[1], source="copyright")

@@ -37,21 +37,26 @@ NO_PERSON = frozenset(
 )
 LONGEST_LINE = 1000  # characters; no byline is longer
 TITLES = re.compile(
-    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ph\.?\s?D|M\.?B\.?A|MSc|BSc|M\.?A|D\.?Phil|Jr|Sr)\b\.?", re.IGNORECASE
+    r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms|Ph\.?\s?D|M\.?B\.?A|MSc|BSc|M\.?A|D\.?Phil|Ed\.?D|D\.?B\.?A|MPhil|BA|MD|FRSA?)\b\.?",
+    re.IGNORECASE,
 )
 MARKS = re.compile(
-    r"(?:[¹²³⁴-⁹⁰*†‡§¶⁎∗#✉]|(?<=[a-zß-ÿ.])\d{1,2}(?=[\s,*;]|$)|(?<=\s)\d{1,2}(?=[\s,*;]|$)|\((?:\d|[a-d])\)|(?<=[a-z])\s?\b[a-d]\b(?=[,*]|$))(?:\s?,\s?(?:[¹²³⁴-⁹⁰*†‡⁎∗\d]|[a-d]\b))*"
+    r"(?:[¹²³⁴-⁹⁰*†‡§¶⁎∗#✉]|(?<=[a-zß-ÿ.])\d{1,2}(?=[\s,*;]|$)|(?<=[^\W\d_a-z]{2})\d{1,2}(?=[\s,*;]|$)|(?<=\s)\d{1,2}(?=[\s,*;]|$)|\((?:\d|[a-d])\)|(?<=[a-z])\s?\b[a-d]\b(?=[,*]|$))(?:\s?,\s?(?:[¹²³⁴-⁹⁰*†‡⁎∗\d]|[a-d]\b))*"
 )
 # Where an affiliation begins right after a name, without a mark or comma.
 PLACE = re.compile(
-    r"(?<=\S)\s+(?=(?:Department|Dept|School|Faculty|Institute?|College|Cent(?:er|re)|Universit\w+|Universidad\w*"
+    r"(?<=\S)\s+(?=(?:Department|Dept|School|Faculty|Institute?|Cent(?:er|re)|University of|Universi[dt]a\w+"
     r"|Chair|Division|Laboratory|Academy|(?:Graduate|Business|Management) School|(?:Assistant|Associate) Professor"
     r"|(?:Senior )?Lecturer)\b)"
 )
-EMAIL = re.compile(r"\(?\S+@\S+\)?")
-SHOUTED = re.compile(
-    r"(?:[A-Z]\.\s?){0,2}[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]+(?:\s(?:[A-Z]\.|[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]+)){1,3}"
+# "Haifa Bay University, Israel": an institution whose name begins like a person's.
+HOUSE_NAME = re.compile(
+    r"(?:[^\W\d_][^\s,;&]*\s){0,4}(?:Universit\w+|College|Institute?|School|Polytechnic|Academy|Hospital|Bank|Ltd)\b(?![^,]*,.*@)"
 )
+SUFFIXED = re.compile(r",\s*((?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)")
+EMAIL = re.compile(r"\(?\S+@\S+\)?")
+LOUD = r"[^\W\d_a-zß-öø-ÿ](?:[^\W\d_a-zß-öø-ÿ]|['’-])+"
+SHOUTED = re.compile(rf"(?:[A-Z]\.\s?){{0,2}}{LOUD}(?:\s(?:[A-Z]\.|{LOUD})){{1,4}}")
 
 
 def is_person(words: str) -> bool:
@@ -67,40 +72,71 @@ def is_person(words: str) -> bool:
 
 def find_names(line: str) -> list[str]:
     """The authors that a line of a title page names before anything else; empty where it begins otherwise."""
-    if len(line) > LONGEST_LINE:
-        return []
+    return read_names(line)[0]
+
+
+def read_names(line: str) -> tuple[list[str], bool]:
+    """The authors that a line names before anything else, and whether it names nothing else."""
+    if len(line) > LONGEST_LINE or HOUSE_NAME.match(line.lstrip(" *†‡§0123456789⁰¹²³⁴⁵⁶⁷⁸⁹")):
+        return [], False
     plain = re.sub(
         r"^(?:by|authors?\s*:|written by|author links open overlay panel)\s+",
         "",
         " ".join(EMAIL.sub(" ", line).split()),
         flags=re.IGNORECASE,
     )
-    names: list[str] = []
-    marked = PLACE.sub(" | ", MARKS.sub(" | ", TITLES.sub("", plain)))
-    if re.search(r"[a-z]{3}", plain) and not re.match(r"[A-Z][a-z]", plain):
+    marked = SUFFIXED.sub(r" \1", PLACE.sub(" | ", TITLES.sub("", MARKS.sub(" | ", plain))))
+    names, whole = _leading(marked)
+    if not whole and re.search(r"[a-z]{3}", plain) and not re.match(r"[A-Z][a-z]", plain):
         shouted = [spoken(name) for name in SHOUTED.findall(marked) if is_person(name)]
-        if shouted:
-            return shouted
-    for part in re.split(r"\s*(?:\||,|;|&|·|•|\band\b|\bwith\b)\s*", marked):
+        if len(shouted) >= len(names):
+            return shouted, False
+    return names, whole
+
+
+def _leading(marked: str) -> tuple[list[str], bool]:
+    """The persons with which a line begins, and whether nothing follows them."""
+    names: list[str] = []
+    for part in re.split(r"\s*(?:\||,|;|&|·|•|\band\b|\bwith\b)\s*", marked, flags=re.IGNORECASE):
         words = part.strip(" .,-–—")
         if not words:
             continue
         if not is_person(words):
-            break
-        names.append(spoken(words + "." if part.strip().endswith(".") and is_initials(words[-1:]) else words))
-    return names
+            return names, False
+        ended = part.strip().endswith(".") and (is_initials(words[-1:]) or words.endswith(("Jr", "Sr")))
+        names.append(spoken(f"{words}." if ended else words))
+    return names, True
 
 
 def spoken(name: str) -> str:
     """A name as it is spoken: "Family, Given" turned round, a name in capitals in mixed case."""
     if "," in name:
         family, _, given = name.partition(",")
-        tail = SUFFIXES.search(given)
+        tail = re.search(rf"(?<![\w.]){SUFFIXES.pattern}(?!\w)", given)
         given = given.replace(tail.group(), "").strip(" ,") if tail else given
-        name = f"{given.strip()} {family.strip()}".strip()
+        name = f"{given.strip()} {family.strip()} {tail.group() if tail else ''}".strip()
     if name.isupper() and re.search(r"[^\W\d_]{3}", name):
-        name = re.sub(r"(?<![\w.])[^\W\d_]{2,}(?![\w.])", lambda m: m.group().capitalize(), name)
+        name = re.sub(r"(?<![\w.])[^\W\d_]{2,}(?![\w.])", _mixed, name)
     return " ".join(name.split()).strip(" ,;")
+
+
+def _mixed(word: re.Match[str]) -> str:
+    """A word of a name in capitals as it is written elsewhere: "III" stays, "O'DWYER" is "O'Dwyer"."""
+    return word.group() if re.fullmatch(r"I{2,3}|IV", word.group()) else word.group().capitalize()
+
+
+def turn_vancouver(names: str) -> tuple[str, ...]:
+    """The names of "Moor A B, van den Hurk R, Jr. and Ito C" as they are spoken: "A. B. Moor"."""
+    found: list[str] = []
+    for part in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+", names.strip(" ,")):
+        form = re.fullmatch(r"(?P<family>.+?)\s(?P<initials>(?:[^\W\d_a-zß-ÿ]\s?){1,3})", part)
+        if SUFFIXES.fullmatch(part) and found:
+            found[-1] = f"{found[-1]} {part}"
+        elif form:
+            found.append(" ".join([*(f"{i}." for i in form["initials"] if i != " "), form["family"]]))
+        elif part:
+            found.append(part)
+    return tuple(found)
 
 
 def split_people(value: str) -> tuple[str, ...]:
