@@ -7,6 +7,8 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from rdflib import Literal
+
 from kg.ask.contexts import first_in_context, is_context
 from kg.ask.passages import find_passages
 from kg.ask.reading import Reading
@@ -93,7 +95,8 @@ def _passages(store: Store, question: str, why: str, *, understood: bool = False
         return None
     hits, reading = found
     rows = as_answer(hits)
-    answer = Chosen(kind="rows", variables=rows.variables, rows=rows.rows, total=len(rows.rows))
+    marked = tuple((Literal("passage"), *row) for row in rows.rows)  # for programs, that see no standard error
+    answer = Chosen(kind="rows", variables=("found", *rows.variables), rows=marked, total=len(marked))
     return Answered(answer, reading, (), why_passages=why)
 
 

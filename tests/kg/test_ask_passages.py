@@ -66,6 +66,7 @@ def test_passages_are_marked_and_found_by_the_words(library: Store) -> None:
     (part,) = ask(library, "my aunt wonders about frequent users and loyalty").parts
     assert part.is_passages and part.reading.command.startswith("kg search ")
     assert "frequent users" in str(part.answer.column("sentence")[0])
+    assert {str(mark) for mark in part.answer.column("found")} == {"passage"}
 
 
 def test_an_answer_without_rows_says_so_and_brings_passages(library: Store) -> None:
