@@ -48,7 +48,7 @@ def find_passages(store: Store, question: str, *, understood: bool = False) -> t
             narrowed = narrowed or filters
     if not found:
         return None
-    given = (("words", " ".join(asked)), *(narrowed.items() if len(found) < COUNT else ()))
+    given = (("words", question.strip(" ?.!")), *(narrowed.items() if len(found) < COUNT else ()))
     return list(found.values())[:COUNT], Reading(SEARCH, given)
 
 
