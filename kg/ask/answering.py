@@ -7,6 +7,8 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from rdflib import Literal
+
 from kg.ask.contexts import first_in_context, is_context
 from kg.ask.passages import find_passages
 from kg.ask.reading import Reading
@@ -73,7 +75,10 @@ def ask(store: Store, question: str, *, timeout: float | None = None) -> Asked:
             raise
         return Asked((passages,))
     answers = tuple(_answer(store, part, timeout) for part in parts)
-    if not any(each.answer.rows for each in answers) and (passages := _passages(store, question, NO_ROWS)) is not None:
+    if (
+        not any(each.answer.rows for each in answers)
+        and (passages := _passages(store, question, NO_ROWS, understood=True)) is not None
+    ):
         return Asked((*answers, passages))
     return Asked(answers)
 
@@ -85,12 +90,13 @@ def _refuse_years(unused: Sequence[str]) -> None:
             raise NotUnderstood(f"what of {words!r}? An answer without it would be another question's")
 
 
-def _passages(store: Store, question: str, why: str) -> Answered | None:
-    if (found := find_passages(store, question)) is None:
+def _passages(store: Store, question: str, why: str, *, understood: bool = False) -> Answered | None:
+    if (found := find_passages(store, question, understood=understood)) is None:
         return None
     hits, reading = found
     rows = as_answer(hits)
-    answer = Chosen(kind="rows", variables=rows.variables, rows=rows.rows, total=len(rows.rows))
+    marked = tuple((Literal("passage"), *row) for row in rows.rows)  # for programs, that see no standard error
+    answer = Chosen(kind="rows", variables=("found", *rows.variables), rows=marked, total=len(marked))
     return Answered(answer, reading, (), why_passages=why)
 
 

@@ -83,6 +83,11 @@ CUES: tuple[tuple[str, dict[int, tuple[str, ...]]], ...] = (
     (f"«1» … {VERB} … «2»", {2: (EVIDENCE,)}),
     ("<EFFECT> … «1» … «2»", {2: (EVIDENCE,)}),
     (r"«1» … (?:backfir\w+|matters?|pays? off|cause|consequence) … «2»", {2: (EVIDENCE,)}),
+    (r"negative(?:ly)? <EFFECT> (?:on|upon) «1»",
+     {1: ("antecedents construct=$1 sign=-", "antecedents construct=$1")}),
+    (r"positive(?:ly)? <EFFECT> (?:on|upon) «1»",
+     {1: ("antecedents construct=$1 sign=+", "antecedents construct=$1")}),
+    ("<EFFECT> (?:on|upon) «1»", {1: ("antecedents construct=$1",)}),
     ("<BARRIER> … «1»", {1: ("antecedents construct=$1 sign=-", "antecedents construct=$1")}),
     (r"(?:<CAUSE>|preced\w+|explanations?|why)", {1: ("antecedents construct=$1",)}),
     (r"(?:benefits?|consequences?|outcomes?|downsides?|drawbacks?|harms?|pay-?offs?|(?:dis)?advantages?|aftermath|"
@@ -109,19 +114,19 @@ EMPTY = frozenset(
     general get gets give given go goes good had has have having hello help her hi his hold how i i'd i'm idea ideas
     identified identify if in including interested into involve involves involving investigate investigated is it
     its itself just kind know known least let level like list literature long look looked lot made main mainly major
-    make makes many may me mentioned might more most mostly much must my name named need needs no notion number of
-    often on once one ones only or other others our out over overall own paper papers particular people per person
-    perspective perspectives phd please possible potential present process proposed publication publications
-    published put question questions quite rather reach reached read really reason regarding relevant report
-    reported reports research researcher researchers respect results review role said same say says scholar scholars
-    science scientific section see seem seems set several shall she should show showed shown shows similar since six
-    so some somebody someone something sort source sources split stand stands state stated statement statements
-    states still students studied studies study such suggest suggested suggests summarise summarize summary
-    supervisor supposed survey surveys take taken talk tell term text than that the their them then theory there
-    these thesis they thing things think this those thought three through to together too toward towards two under
-    up upon us use used uses using usually variable variables various very via view viewpoint views want was way
-    ways we well were what when where whether which who whom whose why will with within without wonder word words
-    work works would write writes writing yet you your
+    make makes many may me mentioned might more most mostly much must my name named names need needs no notion
+    number of often on once one ones only or other others our out over overall own paper papers particular people
+    per person perspective perspectives phd please possible potential present process proposed publication
+    publications published put question questions quite rather reach reached read really reason record recorded
+    records regarding relevant report reported reports research researcher researchers respect results review role
+    said same say says scholar scholars science scientific section see seem seems set several shall she should show
+    showed shown shows similar since six so some somebody someone something sort source sources split stand stands
+    state stated statement statements states still students studied studies study such suggest suggested suggests
+    summarise summarize summary supervisor supposed survey surveys take taken talk tell term text than that the
+    their them then theory there these thesis they thing things think this those thought three through to together
+    too toward towards two under up upon us use used uses using usually variable variables various very via view
+    viewpoint views want was way ways we well were what when where whether which who whom whose why will with within
+    without wonder word words work works would write writes writing yet you your
     """,
     )
 )

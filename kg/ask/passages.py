@@ -29,17 +29,27 @@ ABOUT_PAPERS = re.compile(
 )
 
 
-def find_passages(store: Store, question: str, unused: Sequence[str] = ()) -> tuple[list[Hit], Reading] | None:
-    """The passages for a question and how they were searched for; None where nothing here is about it."""
+def find_passages(store: Store, question: str, *, understood: bool = False) -> tuple[list[Hit], Reading] | None:
+    """The passages for a question and how they were searched for; None where nothing here is about it.
+
+    What the question says of the things asked for (kind, status) narrows the first half of them. A question that was
+    ``understood``, and has no rows, is about something here anyway.
+    """
     asked = _meaning(question)
     if not asked:
         return None
+    found: dict[str, Hit] = {}
+    narrowed: dict[str, str] = {}
     for filters in _filters(question):
         hits = search(store, question, limit=COUNT, **filters)
-        if any(_fits(hit, asked) for hit in hits[:LEADING]):
-            words = " ".join(asked)
-            return hits, Reading(SEARCH, (("words", words), *filters.items()), tuple(unused))
-    return None
+        if understood or any(_fits(hit, asked) for hit in hits[:LEADING]):
+            room = COUNT if not filters or found else COUNT // 2
+            found |= {hit.iri: hit for hit in hits[:room] if hit.iri not in found}
+            narrowed = narrowed or filters
+    if not found:
+        return None
+    given = (("words", question.strip(" ?.!")), *(narrowed.items() if len(found) < COUNT else ()))
+    return list(found.values())[:COUNT], Reading(SEARCH, given)
 
 
 def _filters(question: str) -> Iterator[dict[str, str]]:

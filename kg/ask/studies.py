@@ -29,6 +29,9 @@ NUMBER = re.compile(
 FACTS = (
     (r"hypothes[ei]s|hypothesi[sz]ed?|predictions?|predicts?", "hypotheses paper=$reference"),
     (r"propositions?", "propositions paper=$reference"),
+    (r"(?:two|different|conflicting|diverging|several) (?:journals?|venues?|years?|volumes?|titles?)(?: names?)?|"
+     r"(?:disagree|contradict|conflict)\w* (?:about|on|over)? ?(?:itself|its own|metadata)",
+     "metadata-conflicts work=$reference"),
     (r"journals?|venues?|outlets?|appear(?:ed)?|title[ds]?|doi|publication (?:date|year)|volumes?|issues?|issn|"
      r"(?:in |what |which )?year|when|came out|called", "work work=$reference"),
     (r"countr(?:y|ies)|where|places?|locations?|nations?|settings?|contexts?|industr(?:y|ies)|conducted|"

@@ -138,7 +138,7 @@ def _say(part: Answered, store: str) -> None:
     """What was understood of a part of the question, and what was not."""
     if part.is_passages:
         talk.print(f"passages, not an answer: {part.why_passages}", style="yellow", markup=False)
-        talk.print(f"the same:   {_line(part.reading, store)}", markup=False)
+        talk.print(f"to go on:   {_line(part.reading, store)}", markup=False)
         return
     for tried in part.without_rows if part.answer.rows else ():
         talk.print(f"no answer to: {_line(tried, store)}", markup=False)

@@ -99,7 +99,7 @@ def _ranked(
     for rank, number in enumerate(itertools.chain(found, _by_words(database, "labels", words, conditions, values)), 1):
         scores[number] += 1 / (EARLY + rank)
     for number in _named(database, words, conditions, values):
-        scores[number] = 1 / EARLY
+        scores[number] = 1.0
     if '"' not in words:  # words that must stand side by side are not to be found by what they mean
         for rank, number in enumerate(_by_meaning(database, words, conditions, values), 1):
             scores[number] += BY_MEANING / (EARLY + rank)

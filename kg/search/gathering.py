@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.curation import hidden
 from kg.iris import ONTOLOGY
@@ -31,11 +31,14 @@ STATUSES = {"supported": "supported", "notSupported": "not_supported", "partiall
 ROLES = {"source": "cause", "target": "effect", "mediator": "mediator", "moderator": "moderator"}
 FIRST_WORDS = 600  # characters of an abstract that a paper is found by
 
-PAPERS = """SELECT ?paper ?name ?title ?year ?venue ?abstract WHERE { ?paper a evc:Paper ; evc:shortReference ?name
+PAPERS = """SELECT ?paper ?name ?title ?year ?venue ?doi ?abstract WHERE {
+  ?paper a evc:Paper ; evc:shortReference ?name
   OPTIONAL { ?paper dcterms:title ?title } OPTIONAL { ?paper fabio:hasPublicationYear ?year }
-  OPTIONAL { ?paper prism:publicationName ?venue } OPTIONAL { ?paper dcterms:abstract ?abstract } }"""
-PEOPLE = """SELECT ?paper ?words WHERE { ?paper a evc:Paper .
-  { ?paper dcterms:creator/foaf:name ?words } UNION { ?paper evc:keyword/rdf:value ?words } }"""
+  OPTIONAL { ?paper prism:publicationName ?venue } OPTIONAL { ?paper dcterms:abstract ?abstract }
+  OPTIONAL { ?paper prism:doi ?doi } }"""
+AUTHORS = """SELECT ?paper ?words WHERE { ?paper a evc:Paper ; dcterms:creator ?author .
+  ?author foaf:name ?words ; schema:position ?n } ORDER BY ?paper ?n"""
+KEYWORDS = "SELECT ?paper ?words WHERE { ?paper a evc:Paper ; evc:keyword/rdf:value ?words } ORDER BY ?paper ?words"
 STATEMENTS = """SELECT ?s ?class ?paper ?words ?number ?status ?page ?section ?confidence WHERE {
   ?s a evc:Statement, ?class ; evc:statedIn ?paper ; evc:wording ?words ; evc:inDomain true .
   FILTER(?class != evc:Statement)
@@ -89,11 +92,16 @@ def gather(store: Store) -> Iterator[Entry]:
     papers = _papers(store)
     labels = _labels(store)
     shown = wordings(store, (names[0] for names in labels.values()))
+    statements = list(_statements(store, papers, labels))
+    places: dict[str, list[str]] = defaultdict(list)
+    for entry in statements:
+        for iri in entry.constructs:
+            places[iri].append(entry.paper)
     entries = (
         *papers.values(),
-        *_statements(store, papers, labels),
+        *statements,
         *_definitions(store, papers, labels),
-        *(_construct(iri, shown.get(names[0], names[0]), names) for iri, names in labels.items()),
+        *(_construct(iri, shown.get(names[0], names[0]), names, places[iri]) for iri, names in labels.items()),
     )
     kept = {entry.iri: entry for entry in entries if entry.iri not in left_out and entry.text.strip()}
     yield from kept.values()
@@ -106,16 +114,19 @@ def _rows(store: Store, sparql: str) -> Iterator[Row]:
 
 
 def _papers(store: Store) -> dict[str, Entry]:
-    people = _grouped(_rows(store, PEOPLE), "paper", "words")
+    authors = _grouped(_rows(store, AUTHORS), "paper", "words")
+    keywords = _grouped(_rows(store, KEYWORDS), "paper", "words")
     papers = {}
     for row in _rows(store, PAPERS):
         abstract = row.get("abstract", "")[:FIRST_WORDS]
-        facts = {name: row[name] for name in ("year", "venue") if name in row}
+        people = authors.get(row["paper"], ())
+        facts = {name: row[name] for name in ("year", "venue", "doi") if name in row}
+        facts |= {"authors": "; ".join(people)} if people else {}
         papers[row["paper"]] = Entry(
             iri=row["paper"],
             kind="paper",
             text=row.get("title", row["name"]),
-            more=" ; ".join([row["name"], row.get("venue", ""), *people.get(row["paper"], ()), abstract]),
+            more=" ; ".join([row["name"], row.get("venue", ""), *people, *keywords.get(row["paper"], ()), abstract]),
             paper=row["paper"],
             reference=row["name"],
             year=_number(row.get("year", "")),
@@ -132,8 +143,8 @@ def _labels(store: Store) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(dict.fromkeys(each)) for iri, each in names.items()}
 
 
-def _construct(iri: str, words: str, names: tuple[str, ...]) -> Entry:
-    """A construct under the words that papers use for it most often."""
+def _construct(iri: str, words: str, names: tuple[str, ...], places: Sequence[str]) -> Entry:
+    """A construct under the words that papers use for it most often; ``places`` has a paper for each statement."""
     return Entry(
         iri=iri,
         kind=CONSTRUCT,
@@ -141,6 +152,7 @@ def _construct(iri: str, words: str, names: tuple[str, ...]) -> Entry:
         more=" ; ".join(names),
         names=tuple({words: 0} | dict.fromkeys(names)),
         constructs=(iri,),
+        facts=(("statements", str(len(places))), ("papers", str(len(set(places))))) if places else (),
     )
 
 

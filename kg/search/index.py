@@ -24,7 +24,7 @@ from kg.store import Store, is_remote
 from kg.store.snapshot import BESIDE
 from pipelines.canonical import key
 
-FORMAT = "5"  # of the file: one of another format is made anew
+FORMAT = "6"  # of the file: one of another format is made anew
 WAITING = 60.0  # seconds that a reader waits for another process that renews the index
 COARSE = 64  # dimensions of a vector that are looked at first
 GOOD_FOR = 30.0  # seconds that an index of a store which cannot tell its version is taken for up to date

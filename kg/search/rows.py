@@ -9,20 +9,22 @@ from rdflib import Literal, URIRef
 from kg.search.finding import Hit
 from kg.store import Answer, Term
 
-SHOWN = (
-    "number",
-    "cause",
-    "effect",
-    "mediator",
-    "moderator",
-    "sign",
-    "status",
-    "term",
-    "year",
-    "statements",
-    "papers",
+SHOWN = ("number", "cause", "effect", "mediator", "moderator", "sign", "status", "term")
+OF_PAPERS = ("authors", "year", "venue", "doi")
+OF_CONSTRUCTS = ("statements", "papers")
+COLUMNS = (
+    "kind",
+    *SHOWN,
+    *OF_PAPERS,
+    *OF_CONSTRUCTS,
+    "paper",
+    "page",
+    "section",
+    "sentence",
+    "iri",
+    "confidence",
+    "score",
 )
-COLUMNS = ("kind", *SHOWN, "paper", "page", "section", "sentence", "iri", "confidence", "score")
 
 
 def as_answer(hits: Sequence[Hit]) -> Answer:

@@ -302,8 +302,9 @@ def test_the_first_reading_with_rows_answers(library: Store) -> None:
 
 
 def test_an_understood_question_may_have_no_answer(library: Store) -> None:
-    (asked,) = ask(library, "what are the dimensions of trust").parts
+    asked, *passages = ask(library, "what are the dimensions of trust").parts
     assert (asked.reading.query, asked.answer.rows) == ("dimensions", ())
+    assert all(part.is_passages for part in passages)
 
 
 def test_one_paper_is_asked(library: Store) -> None:

@@ -2,7 +2,7 @@
 
 The questions were written to test the graph, in the long and twisted sentences that people write; they are a hard test
 of understanding. Of those that are not listed, SQ26 wants an effect that a moderator changes beside one that none
-does, CQ15 asks for types by another name than the paper's, and records do not hold what CQ28 and CQ30 ask for.
+does, and records do not hold what CQ28 and CQ30 ask for.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kg.imports import import_file
 from kg.store import Store, open_store
 
 OWN = " ".join(f"SQ{number:02}" for number in range(1, 31) if number != 26)
-SHARED = "CQ03 CQ04 CQ05 CQ09 CQ16 CQ17 CQ18 CQ19 CQ20"
+SHARED = "CQ03 CQ04 CQ05 CQ09 CQ15 CQ16 CQ17 CQ18 CQ19 CQ20"
 
 
 def questions(path: Path) -> dict[str, dict[str, Any]]:
