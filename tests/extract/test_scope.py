@@ -37,6 +37,8 @@ CASES = [
     ("Warmth does not raise calm and quickly lowers noise.", "lowers", set(), False),
     ("The purpose of this paper is to examine factors that raise comfort.", "raise", {"purpose"}, False),
     ("To test for interactions of warmth with age, we measured comfort.", "interactions", {"question"}, False),
+    ("All hypotheses hold except for H2, the effect of warmth on comfort.", "comfort", {"negation"}, True),
+    ("Warmth raises comfort in all rooms except for halls.", "raises", set(), False),
     ("The effect of warmth on comfort was not significant.", "effect", {"negation"}, True),
     ("The effect of warmth on comfort did not surprise us.", "effect", set(), False),
     ("Not only warmth but light raises comfort.", "raises", set(), False),

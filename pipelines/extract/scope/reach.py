@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from pipelines.extract.hypotheses import labels
 from pipelines.extract.scope.triggers import Trigger, forms, read_table
 from pipelines.extract.words import cues
 
@@ -228,6 +229,8 @@ def itself(trigger: Trigger, top: Token) -> Iterator[Token]:
 def phrase(trigger: Trigger, top: Token) -> Iterator[Token]:
     """The words behind the trigger up to a verb or a mark: the tree errs too often about "rather than"."""
     for token in top.doc[trigger.end :]:
+        if token.is_punct and labels.LABEL.fullmatch(token.doc[trigger.end : token.i].text):
+            continue  # "except for H6c, the effect of A on B"
         if token.is_punct or token.tag_ in {"VBZ", "VBP", "VBD", "MD", "TO"}:
             break
         yield token
