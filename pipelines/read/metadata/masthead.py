@@ -65,8 +65,8 @@ VOLUMED = rf"(?:volume|vol\.?)\s?{VOLUME}[,;|\s]+(?:no\.?|number|issue)\s?{ISSUE
 PARTIAL: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{VOLUMED}[,;|\s]+(?:{SEASON}\s)?(?:{YEAR}[,;:\s]+)?(?:pages|pp?\.?)?\s?{RANGE}\.?",  # Volume 9 Number 2 May 2014 3-9
-        rf"{VOLUMED}[,;|\s]+(?:pages|pp?\.?)?\s?{RANGE}[,;\s]+(?:{SEASON}\s)?{YEAR}\.?",  # Vol. 8, No. 5, 55-69, July 2007
+        rf"{VOLUMED}[,;|\s]+(?:{SEASON}\s)?(?:{YEAR}[,;:\s]+)?(?:pages|pp?\.?)?\s?{RANGE}\.?",  # … May 2014 3-9
+        rf"{VOLUMED}[,;|\s]+(?:pages|pp?\.?)?\s?{RANGE}[,;\s]+(?:{SEASON}\s)?{YEAR}\.?",  # … 55-69, July 2007
         rf"{VOLUMED}[,;|\s]+(?:pages|pp?\.)\s?{RANGE}.*",
         rf"{VOLUMED}[,;|\s]+\(?(?:{SEASON}\s)?{YEAR}\)?\.?",
         rf"{YEAR}[,;]\s{VOLUMED}[,;.:\s]+(?:pages|pp?\.?)?\s?{RANGE}\.?",  # 2014, Vol. 57, No. 5, 1434–1452.
@@ -177,7 +177,7 @@ def _is_venue(words: str) -> bool:
 
 
 def _is_told(match: re.Match[str]) -> bool:
-    """Whether year, volume and pages make a journal of any capitalised words before them: "Ann Civ Calm (2011) 47:9-25"."""
+    """Whether year, volume and pages make a journal of the capitalised words before them: "Ann Civ (2011) 47:9-25"."""
     found = match.groupdict()
     words = found["venue"].strip(" ,.:").split()
     told = all(found.get(name) for name in ("year", "volume", "pages"))
@@ -202,7 +202,7 @@ def tidy_range(value: str) -> str:
 
 def tidy_venue(name: str) -> str:
     """A journal's name without trailing commas; one in capitals or small letters throughout in title case."""
-    plain = " ".join(name.split()).strip(" ,:;*")
+    plain = " ".join(name.split()).strip(" ,:;*®�")
     plain = plain if re.search(r"\b\w{1,5}\.$", plain) and "." in plain[:-1] else plain.rstrip(".")
     if plain.isupper() or plain.islower():
         words = plain.lower().split()

@@ -29,6 +29,7 @@ LONGEST_CITATION = 1200  # characters
 LONGEST_HEAD = 40  # words of a paragraph in which a journal's name may have a line of its own
 SWAY = 0.12  # of a title's size, by which recognition lets its lines differ
 LONGEST_RUNNING_HEAD = 120  # characters
+LONGEST_NAME = 8  # words of a journal's name
 BYLINE = 14  # paragraphs after the title in which authors are looked for
 SERIES = re.compile(
     r"\b(?:working|discussion|research)\s+papers?(?:\s+series)?\b|\bpaper series\b|^proceedings\b", re.IGNORECASE
@@ -175,10 +176,8 @@ def _bylines(head: Sequence[Paragraph]) -> Iterator[Claim]:
     for place, paragraph in enumerate(head):
         plain = fold(paragraph.text)
         if (
-            len(plain) >= 12
-            and (key.startswith(plain) or plain.startswith(key))
-            and paragraph.role in {"title", "heading", "front"}
-        ):
+            plain == key or (len(plain) >= 12 and (key.startswith(plain) or plain.startswith(key)))
+        ) and paragraph.role in {"title", "heading", "front"}:
             people = find_byline(head[place + 1 : place + 1 + BYLINE], key)
             if people:
                 yield Claim(field="authors", value=tuple(people), source="byline")
@@ -361,19 +360,16 @@ def _banners(told: Sequence[Paragraph]) -> Iterator[Claim]:
         name = above.text.strip()
         words = name.split()
         named = all(w[0].isupper() or w.lower() in {"of", "and", "the", "in", "for", "on", "&"} for w in words)
-        if (
-            "volume" in fields
-            and "venue" not in fields
-            and named
-            and len(words) <= 8
-            and not re.search(r"[\d:?@]", name)
-        ):
-            if above.page == below.page and not (is_kind(name) or is_label(name) or find_names(name)):
-                yield Claim(field="venue", value=tidy_venue(name), source="logo")
+        if "volume" not in fields or "venue" in fields or above.page != below.page:
+            continue
+        if not named or len(words) > LONGEST_NAME or re.search(r"[\d:?@]", name):
+            continue
+        if not (is_kind(name) or is_label(name) or find_names(name)):
+            yield Claim(field="venue", value=tidy_venue(name), source="logo")
 
 
 def _first_masthead(paragraph: Paragraph, source: str) -> Iterator[Claim]:
-    """The masthead that a paragraph is, or that one or two of its lines are; a journal's name may fill one by itself."""
+    """The masthead that a paragraph is, or that one or two of its lines are, the journal's name perhaps alone."""
     claimed: set[Field] = set()
     rows = [line.text for line in printed_lines(paragraph)]
     for name, line in itertools.pairwise(rows):
@@ -511,7 +507,8 @@ def _years(lines: Sequence[str]) -> Iterator[Claim]:
                 source="copyright" if "online" in published.group().lower() else "label",
             )
         dated = re.fullmatch(
-            r"(?:(?:this |current )?(?:version|draft)\W+)?(?:\d{1,2}\s)?[A-Z][a-z]+(?:\s\d{1,2},)?,?\s((?:19|20)\d{2})",
+            r"(?:(?:this |current )?(?:version|draft)\W+)?"
+            r"(?:\d{1,2}\s)?[A-Z][a-z]+(?:\s\d{1,2},)?,?\s((?:19|20)\d{2})",
             line.strip(),
             re.IGNORECASE,
         )
