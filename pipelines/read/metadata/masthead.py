@@ -55,6 +55,7 @@ FORMS: Final = tuple(
         ),
         rf"{VENUE}[,|\s]+vol(?:ume)?\.?\s?{VOLUME}[,\s]+(?:no|iss(?:ue)?|number)\.?:?\s?{ISSUE}(?:[,\s]+\(?(?:{SEASON}\s+)?{YEAR}\)?)?",
         rf"{VENUE},?\s(?P<issue>(?:first|second|third|fourth)\s+quarter)\s{YEAR}",
+        rf"{VENUE},?\s{SEASON}\s{YEAR}[,;|\s]+vol(?:ume|\.)?\s?{VOLUME}[,;|\s]+(?:no|issue)\.?\s?{ISSUE}(?:[,;|\s]+pp?\.\s?{RANGE})?",
         rf"{VENUE},?(?:\s\|)?\s{SEASON}\s{YEAR}",  # Journal of X, First Quarter 1995
         rf"{VENUE}\svolume\s{VOLUME}\s?,\sarticle\snumber:?\s+{PAGES}\s?\(\s?{YEAR}\s?\).*",  # Springer's page
         rf"(?:\d+\s)?{VENUE}\.?\svolume\s{VOLUME},\s(?:no\.|number|issue)\s{ISSUE}[.,]\spages\s{PAGES}.*",

@@ -6,7 +6,7 @@ import collections
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.read.bibliography import DOI, find_doi, find_dois, parse_entry
 from pipelines.read.labels import find_labelled, is_label
@@ -67,7 +67,7 @@ def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph])
     yield from _titles(head)
     yield from _bylines(head)
     yield from _labelled([*around, *lines, *printed])
-    yield from _cited([*around, *lines])
+    yield from _own_venue(_cited([*around, *lines]), [str(claim.value) for claim in _titles(head)])
     yield from _cited_bare(lines, head)
     yield from _mastheads(told, margin)
     yield from _dois(lines, beside)
@@ -234,6 +234,16 @@ LANGUAGES = {
 def _next(lines: Sequence[str], line: str) -> tuple[str, ...]:
     place = lines.index(line)
     return tuple(lines[place + 1 : place + 2])
+
+
+def _own_venue(claims: Iterable[Claim], titles: Sequence[str]) -> Iterator[Claim]:
+    """Claims of a citation, the venue without the end of a title that a question mark cut in two."""
+    for claim in claims:
+        before, _, after = str(claim.value).rpartition(", ")
+        if claim.field == "venue" and before and any(fold(title).endswith(fold(before)) for title in titles):
+            yield dataclasses.replace(claim, value=after)
+        else:
+            yield claim
 
 
 def _cited(lines: Sequence[str]) -> Iterator[Claim]:
