@@ -63,6 +63,8 @@ FORMS: Final = tuple(
 )
 # What stands on a line of its own, the journal's name on another one.
 VOLUMED = rf"(?:volume|vol\.?)\s?{VOLUME}[,;|\s]+(?:no\.?|number|issue)\s?{ISSUE}"
+LONGEST_PARTIAL = 160  # characters
+NUMBER = re.compile(r"\d")
 PARTIAL: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -126,7 +128,8 @@ def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
         r"^(?:\d{1,4}\s+(?=[A-Z])|\(?published (?:in|online)[^)]*\)?:?\s*)", "", whole, flags=re.IGNORECASE
     )
     plain = re.sub(r"\s+\d{1,4}$", "", headless).strip(" .")
-    for words in dict.fromkeys((headless, plain, whole)):
+    numbered = NUMBER.search(whole)  # every form has one
+    for words in dict.fromkeys((headless, plain, whole)) if numbered else ():
         for form in FORMS:
             match = form.fullmatch(words) or (form.match(words) if len(words) < 400 and _tail(form, words) else None)
             if match and (_is_venue(match["venue"]) or _is_told(match)):
@@ -145,7 +148,7 @@ def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
                 for c in _parts(match, source)
             )
             return
-    for words in dict.fromkeys((headless, whole)):
+    for words in dict.fromkeys((headless, whole)) if numbered and len(whole) < LONGEST_PARTIAL else ():
         partial = next((m for form in PARTIAL if (m := form.fullmatch(words))), None)
         if partial:
             yield from _parts(partial, source)

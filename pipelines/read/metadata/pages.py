@@ -174,10 +174,10 @@ def _bylines(head: Sequence[Paragraph]) -> Iterator[Claim]:
         return
     key = fold(str(titles[0].value))
     for place, paragraph in enumerate(head):
+        if paragraph.role not in {"title", "heading", "front"}:
+            continue
         plain = fold(paragraph.text)
-        if (
-            plain == key or (len(plain) >= 12 and (key.startswith(plain) or plain.startswith(key)))
-        ) and paragraph.role in {"title", "heading", "front"}:
+        if plain == key or (len(plain) >= 12 and (key.startswith(plain) or plain.startswith(key))):
             people = find_byline(head[place + 1 : place + 1 + BYLINE], key)
             if people:
                 yield Claim(field="authors", value=tuple(people), source="byline")
@@ -336,12 +336,13 @@ def _volume_of(words: str) -> Iterator[Claim]:
 
 
 def _mastheads(told: Sequence[Paragraph], margin: Sequence[Paragraph]) -> Iterator[Claim]:
-    counts = collections.Counter(fold(re.sub(r"\d+", "", p.text)) for p in margin)
+    folded = [fold(re.sub(r"\d+", "", p.text)) for p in margin]
+    counts = collections.Counter(folded)
     told = [p for p in told if p.role not in {"abstract", "keywords"}]
     for paragraph in told:
         yield from _first_masthead(paragraph, "masthead")
     for place, paragraph in enumerate(margin):
-        repeated = counts[fold(re.sub(r"\d+", "", paragraph.text))] >= 2
+        repeated = counts[folded[place]] >= 2
         claims = list(_first_masthead(paragraph, "masthead" if repeated else "running head"))
         yield from claims
         bare = AUTHORED.sub("", re.sub(r"^\d+\s+|\s+\d+$", "", paragraph.text).strip(" ®�"))
@@ -389,10 +390,9 @@ def _first_masthead(paragraph: Paragraph, source: str) -> Iterator[Claim]:
             yield from (dataclasses.replace(c, value=tidy_venue(name)) if c.field == "venue" else c for c in claims)
             return
     for line in line_texts(paragraph):
-        for claim in claim_masthead(line, source=source):
-            if claim.field not in claimed:
-                yield claim
-        claimed |= {claim.field for claim in claim_masthead(line, source=source)}
+        found = list(claim_masthead(line, source=source))
+        yield from (claim for claim in found if claim.field not in claimed)
+        claimed |= {claim.field for claim in found}
         if {"venue", "year"} <= claimed:
             return
 
