@@ -5,12 +5,14 @@ were written down before the rules were mended, and the first figure is told in 
 three or four pages, so that running heads repeat. The same seed gives the same pages.
 """
 
+# ruff: noqa: E501  (a printed line of a page is one line here)
+
 from __future__ import annotations
 
 import dataclasses
 import io
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4, LETTER
@@ -595,7 +597,7 @@ def social_cover(front: Front) -> bytes:
         align=2,
         after=0,
     )
-    sheet.put(f"Copyright © Reading Hall", 8, align=2, after=24)
+    sheet.put("Copyright © Reading Hall", 8, align=2, after=24)
     sheet.put(escape(front.title), 17, after=12)
     sheet.put(
         marked(front, "*", last=" &amp; ").upper() if front.volume % 2 else marked(front, "*", last=" &amp; "),
@@ -622,12 +624,15 @@ KINDS: dict[str, Callable[[Front], bytes]] = {
         academy, dotted, open_column, side_by_side, social_cover,
     )
 }  # fmt: skip
+PRINTS_ABBREVIATION = {"dotted"}  # of the journal's name, and that alone
 PRINTS_DOI = {"house_journal", "repository", "side_facts", "dotted", "open_column", "side_by_side", "social_cover"}
 
 
-def fronts(*, each: int = 4, seed: int = 4000) -> Iterator[tuple[str, Front, bytes]]:
-    """(kind, facts, PDF): ``each`` papers of every kind."""
+def fronts(*, each: int = 4, seed: int = 4000, kinds: Collection[str] = ()) -> Iterator[tuple[str, Front, bytes]]:
+    """(kind, facts, PDF): ``each`` papers of every kind, or of those in ``kinds``."""
     for number, (name, draw) in enumerate(KINDS.items()):
+        if kinds and name not in kinds:
+            continue
         for place in range(each):
             front = make_front(seed + 100 * number + place)
             yield name, front, draw(front)

@@ -143,7 +143,7 @@ def same_title(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
 
 
 def _same_authors(a: str | tuple[str, ...], b: str | tuple[str, ...]) -> bool:
-    """Whether two lists name the same people, or all people of one are in the other: a file may name its first author."""
+    """Whether two lists name the same people, or one is contained in the other, as a file names its first author."""
     left, right = [_family(n) for n in a], [_family(n) for n in b]
     return left == right or set(left) < set(right) or set(right) < set(left)
 

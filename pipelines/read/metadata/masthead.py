@@ -55,6 +55,7 @@ FORMS: Final = tuple(
         ),
         rf"{VENUE}[,|\s]+vol(?:ume)?\.?\s?{VOLUME}[,\s]+(?:no|iss(?:ue)?|number)\.?:?\s?{ISSUE}(?:[,\s]+\(?(?:{SEASON}\s+)?{YEAR}\)?)?",
         rf"{VENUE},?\s(?P<issue>(?:first|second|third|fourth)\s+quarter)\s{YEAR}",
+        rf"{VENUE},?\s{SEASON}\s{YEAR}[,;|\s]+vol(?:ume|\.)?\s?{VOLUME}[,;|\s]+(?:no|issue)\.?\s?{ISSUE}(?:[,;|\s]+pp?\.\s?{RANGE})?",
         rf"{VENUE},?(?:\s\|)?\s{SEASON}\s{YEAR}",  # Journal of X, First Quarter 1995
         rf"{VENUE}\svolume\s{VOLUME}\s?,\sarticle\snumber:?\s+{PAGES}\s?\(\s?{YEAR}\s?\).*",  # Springer's page
         rf"(?:\d+\s)?{VENUE}\.?\svolume\s{VOLUME},\s(?:no\.|number|issue)\s{ISSUE}[.,]\spages\s{PAGES}.*",
@@ -62,11 +63,13 @@ FORMS: Final = tuple(
 )
 # What stands on a line of its own, the journal's name on another one.
 VOLUMED = rf"(?:volume|vol\.?)\s?{VOLUME}[,;|\s]+(?:no\.?|number|issue)\s?{ISSUE}"
+LONGEST_PARTIAL = 160  # characters
+NUMBER = re.compile(r"\d")
 PARTIAL: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"{VOLUMED}[,;|\s]+(?:{SEASON}\s)?(?:{YEAR}[,;:\s]+)?(?:pages|pp?\.?)?\s?{RANGE}\.?",  # Volume 9 Number 2 May 2014 3-9
-        rf"{VOLUMED}[,;|\s]+(?:pages|pp?\.?)?\s?{RANGE}[,;\s]+(?:{SEASON}\s)?{YEAR}\.?",  # Vol. 8, No. 5, 55-69, July 2007
+        rf"{VOLUMED}[,;|\s]+(?:{SEASON}\s)?(?:{YEAR}[,;:\s]+)?(?:pages|pp?\.?)?\s?{RANGE}\.?",  # … May 2014 3-9
+        rf"{VOLUMED}[,;|\s]+(?:pages|pp?\.?)?\s?{RANGE}[,;\s]+(?:{SEASON}\s)?{YEAR}\.?",  # … 55-69, July 2007
         rf"{VOLUMED}[,;|\s]+(?:pages|pp?\.)\s?{RANGE}.*",
         rf"{VOLUMED}[,;|\s]+\(?(?:{SEASON}\s)?{YEAR}\)?\.?",
         rf"{YEAR}[,;]\s{VOLUMED}[,;.:\s]+(?:pages|pp?\.?)?\s?{RANGE}\.?",  # 2014, Vol. 57, No. 5, 1434–1452.
@@ -125,7 +128,8 @@ def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
         r"^(?:\d{1,4}\s+(?=[A-Z])|\(?published (?:in|online)[^)]*\)?:?\s*)", "", whole, flags=re.IGNORECASE
     )
     plain = re.sub(r"\s+\d{1,4}$", "", headless).strip(" .")
-    for words in dict.fromkeys((headless, plain, whole)):
+    numbered = NUMBER.search(whole)  # every form has one
+    for words in dict.fromkeys((headless, plain, whole)) if numbered else ():
         for form in FORMS:
             match = form.fullmatch(words) or (form.match(words) if len(words) < 400 and _tail(form, words) else None)
             if match and (_is_venue(match["venue"]) or _is_told(match)):
@@ -144,7 +148,7 @@ def claim_masthead(line: str, *, source: str = "masthead") -> Iterator[Claim]:
                 for c in _parts(match, source)
             )
             return
-    for words in dict.fromkeys((headless, whole)):
+    for words in dict.fromkeys((headless, whole)) if numbered and len(whole) < LONGEST_PARTIAL else ():
         partial = next((m for form in PARTIAL if (m := form.fullmatch(words))), None)
         if partial:
             yield from _parts(partial, source)
@@ -177,7 +181,7 @@ def _is_venue(words: str) -> bool:
 
 
 def _is_told(match: re.Match[str]) -> bool:
-    """Whether year, volume and pages make a journal of any capitalised words before them: "Ann Civ Calm (2011) 47:9-25"."""
+    """Whether year, volume and pages make a journal of the capitalised words before them: "Ann Civ (2011) 47:9-25"."""
     found = match.groupdict()
     words = found["venue"].strip(" ,.:").split()
     told = all(found.get(name) for name in ("year", "volume", "pages"))
@@ -202,7 +206,7 @@ def tidy_range(value: str) -> str:
 
 def tidy_venue(name: str) -> str:
     """A journal's name without trailing commas; one in capitals or small letters throughout in title case."""
-    plain = " ".join(name.split()).strip(" ,:;*")
+    plain = " ".join(name.split()).strip(" ,:;*®�")
     plain = plain if re.search(r"\b\w{1,5}\.$", plain) and "." in plain[:-1] else plain.rstrip(".")
     if plain.isupper() or plain.islower():
         words = plain.lower().split()

@@ -6,7 +6,7 @@ import collections
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipelines.read.bibliography import DOI, find_doi, find_dois, parse_entry
 from pipelines.read.labels import find_labelled, is_label
@@ -29,6 +29,7 @@ LONGEST_CITATION = 1200  # characters
 LONGEST_HEAD = 40  # words of a paragraph in which a journal's name may have a line of its own
 SWAY = 0.12  # of a title's size, by which recognition lets its lines differ
 LONGEST_RUNNING_HEAD = 120  # characters
+LONGEST_NAME = 8  # words of a journal's name
 BYLINE = 14  # paragraphs after the title in which authors are looked for
 SERIES = re.compile(
     r"\b(?:working|discussion|research)\s+papers?(?:\s+series)?\b|\bpaper series\b|^proceedings\b", re.IGNORECASE
@@ -66,7 +67,7 @@ def claim_pages(paragraphs: Sequence[Paragraph], furniture: Sequence[Paragraph])
     yield from _titles(head)
     yield from _bylines(head)
     yield from _labelled([*around, *lines, *printed])
-    yield from _cited([*around, *lines])
+    yield from _own_venue(_cited([*around, *lines]), [str(claim.value) for claim in _titles(head)])
     yield from _cited_bare(lines, head)
     yield from _mastheads(told, margin)
     yield from _dois(lines, beside)
@@ -173,12 +174,10 @@ def _bylines(head: Sequence[Paragraph]) -> Iterator[Claim]:
         return
     key = fold(str(titles[0].value))
     for place, paragraph in enumerate(head):
+        if paragraph.role not in {"title", "heading", "front"}:
+            continue
         plain = fold(paragraph.text)
-        if (
-            len(plain) >= 12
-            and (key.startswith(plain) or plain.startswith(key))
-            and paragraph.role in {"title", "heading", "front"}
-        ):
+        if plain == key or (len(plain) >= 12 and (key.startswith(plain) or plain.startswith(key))):
             people = find_byline(head[place + 1 : place + 1 + BYLINE], key)
             if people:
                 yield Claim(field="authors", value=tuple(people), source="byline")
@@ -235,6 +234,16 @@ LANGUAGES = {
 def _next(lines: Sequence[str], line: str) -> tuple[str, ...]:
     place = lines.index(line)
     return tuple(lines[place + 1 : place + 2])
+
+
+def _own_venue(claims: Iterable[Claim], titles: Sequence[str]) -> Iterator[Claim]:
+    """Claims of a citation, the venue without the end of a title that a question mark cut in two."""
+    for claim in claims:
+        before, _, after = str(claim.value).rpartition(", ")
+        if claim.field == "venue" and before and any(fold(title).endswith(fold(before)) for title in titles):
+            yield dataclasses.replace(claim, value=after)
+        else:
+            yield claim
 
 
 def _cited(lines: Sequence[str]) -> Iterator[Claim]:
@@ -327,12 +336,13 @@ def _volume_of(words: str) -> Iterator[Claim]:
 
 
 def _mastheads(told: Sequence[Paragraph], margin: Sequence[Paragraph]) -> Iterator[Claim]:
-    counts = collections.Counter(fold(re.sub(r"\d+", "", p.text)) for p in margin)
+    folded = [fold(re.sub(r"\d+", "", p.text)) for p in margin]
+    counts = collections.Counter(folded)
     told = [p for p in told if p.role not in {"abstract", "keywords"}]
     for paragraph in told:
         yield from _first_masthead(paragraph, "masthead")
     for place, paragraph in enumerate(margin):
-        repeated = counts[fold(re.sub(r"\d+", "", paragraph.text))] >= 2
+        repeated = counts[folded[place]] >= 2
         claims = list(_first_masthead(paragraph, "masthead" if repeated else "running head"))
         yield from claims
         bare = AUTHORED.sub("", re.sub(r"^\d+\s+|\s+\d+$", "", paragraph.text).strip(" ®�"))
@@ -361,19 +371,16 @@ def _banners(told: Sequence[Paragraph]) -> Iterator[Claim]:
         name = above.text.strip()
         words = name.split()
         named = all(w[0].isupper() or w.lower() in {"of", "and", "the", "in", "for", "on", "&"} for w in words)
-        if (
-            "volume" in fields
-            and "venue" not in fields
-            and named
-            and len(words) <= 8
-            and not re.search(r"[\d:?@]", name)
-        ):
-            if above.page == below.page and not (is_kind(name) or is_label(name) or find_names(name)):
-                yield Claim(field="venue", value=tidy_venue(name), source="logo")
+        if "volume" not in fields or "venue" in fields or above.page != below.page:
+            continue
+        if not named or len(words) > LONGEST_NAME or re.search(r"[\d:?@]", name):
+            continue
+        if not (is_kind(name) or is_label(name) or find_names(name)):
+            yield Claim(field="venue", value=tidy_venue(name), source="logo")
 
 
 def _first_masthead(paragraph: Paragraph, source: str) -> Iterator[Claim]:
-    """The masthead that a paragraph is, or that one or two of its lines are; a journal's name may fill one by itself."""
+    """The masthead that a paragraph is, or that one or two of its lines are, the journal's name perhaps alone."""
     claimed: set[Field] = set()
     rows = [line.text for line in printed_lines(paragraph)]
     for name, line in itertools.pairwise(rows):
@@ -383,10 +390,9 @@ def _first_masthead(paragraph: Paragraph, source: str) -> Iterator[Claim]:
             yield from (dataclasses.replace(c, value=tidy_venue(name)) if c.field == "venue" else c for c in claims)
             return
     for line in line_texts(paragraph):
-        for claim in claim_masthead(line, source=source):
-            if claim.field not in claimed:
-                yield claim
-        claimed |= {claim.field for claim in claim_masthead(line, source=source)}
+        found = list(claim_masthead(line, source=source))
+        yield from (claim for claim in found if claim.field not in claimed)
+        claimed |= {claim.field for claim in found}
         if {"venue", "year"} <= claimed:
             return
 
@@ -511,7 +517,8 @@ def _years(lines: Sequence[str]) -> Iterator[Claim]:
                 source="copyright" if "online" in published.group().lower() else "label",
             )
         dated = re.fullmatch(
-            r"(?:(?:this |current )?(?:version|draft)\W+)?(?:\d{1,2}\s)?[A-Z][a-z]+(?:\s\d{1,2},)?,?\s((?:19|20)\d{2})",
+            r"(?:(?:this |current )?(?:version|draft)\W+)?"
+            r"(?:\d{1,2}\s)?[A-Z][a-z]+(?:\s\d{1,2},)?,?\s((?:19|20)\d{2})",
             line.strip(),
             re.IGNORECASE,
         )

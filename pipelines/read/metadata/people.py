@@ -41,7 +41,8 @@ TITLES = re.compile(
     re.IGNORECASE,
 )
 MARKS = re.compile(
-    r"(?:[¹²³⁴-⁹⁰*†‡§¶⁎∗#✉]|(?<=[a-zß-ÿ.])\d{1,2}(?=[\s,*;]|$)|(?<=[^\W\d_a-z]{2})\d{1,2}(?=[\s,*;]|$)|(?<=\s)\d{1,2}(?=[\s,*;]|$)|\((?:\d|[a-d])\)|(?<=[a-z])\s?\b[a-d]\b(?=[,*]|$))(?:\s?,\s?(?:[¹²³⁴-⁹⁰*†‡⁎∗\d]|[a-d]\b))*"
+    r"(?:[¹²³⁴-⁹⁰*†‡§¶⁎∗#✉]|(?<=[a-zß-ÿ.])\d{1,2}(?=[\s,*;]|$)|(?<=[^\W\d_a-z]{2})\d{1,2}(?=[\s,*;]|$)"
+    r"|(?<=\s)\d{1,2}(?=[\s,*;]|$)|\((?:\d|[a-d])\)|(?<=[a-z])\s?\b[a-d]\b(?=[,*]|$))(?:\s?,\s?(?:[¹²³⁴-⁹⁰*†‡⁎∗\d]|[a-d]\b))*"
 )
 # Where an affiliation begins right after a name, without a mark or comma.
 PLACE = re.compile(
@@ -51,7 +52,8 @@ PLACE = re.compile(
 )
 # "Haifa Bay University, Israel": an institution whose name begins like a person's.
 HOUSE_NAME = re.compile(
-    r"(?:[^\W\d_][^\s,;&]*\s){0,4}(?:Universit\w+|College|Institute?|School|Polytechnic|Academy|Hospital|Bank|Ltd)\b(?![^,]*,.*@)"
+    r"(?:[^\W\d_][^\s,;&*†‡]*\s){0,4}"
+    r"(?:Universit\w+(?! of)|College|Institute?|School|Polytechnic|Academy|Hospital|Bank|Ltd)\b(?![^,]*,.*@)"
 )
 SUFFIXED = re.compile(r",\s*((?:Jr|Sr)\b\.?|I{2,3}\b|IV\b)")
 EMAIL = re.compile(r"\(?\S+@\S+\)?")
@@ -117,6 +119,7 @@ def spoken(name: str) -> str:
         name = f"{given.strip()} {family.strip()} {tail.group() if tail else ''}".strip()
     if name.isupper() and re.search(r"[^\W\d_]{3}", name):
         name = re.sub(r"(?<![\w.])[^\W\d_]{2,}(?![\w.])", _mixed, name)
+        name = re.sub(r"\b([JS])R\b", r"\1r", name)
     return " ".join(name.split()).strip(" ,;")
 
 
