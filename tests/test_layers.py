@@ -18,6 +18,7 @@ DOORS = {
     "onnxruntime": ("pipelines/extract/", "pipelines/train/"),
     "pyoxigraph": ("kg/store/", "kg/serve/"),
     "SPARQLWrapper": ("kg/store/",),
+    "networkx": ("kg/network/",),
     "pandas": ("kg/frames.py",),
     "statsmodels": ("kg/synthesis.py",),
     "pyshacl": ("kg/validate.py",),
