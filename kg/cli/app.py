@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, curating, evaluating, extracting, keeping, linking, looking, questions, serving
+from kg.cli import asking, curating, drawing, evaluating, extracting, keeping, linking, looking, questions, serving
 from kg.cli.options import talk
 from kg.cli.output import bear_any_encoding
 from kg.iris import DEFAULT_BASE, HOME, web_address
@@ -24,7 +24,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for room in (extracting, asking, questions, looking, keeping, curating, linking, serving, evaluating):
+for room in (extracting, asking, questions, looking, drawing, keeping, curating, linking, serving, evaluating):
     room.register(app)
 
 
