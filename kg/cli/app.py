@@ -10,7 +10,19 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, curating, drawing, evaluating, extracting, keeping, linking, looking, questions, serving
+from kg.cli import (
+    asking,
+    curating,
+    drawing,
+    evaluating,
+    extracting,
+    keeping,
+    linking,
+    looking,
+    questions,
+    queueing,
+    serving,
+)
 from kg.cli.options import talk
 from kg.cli.output import bear_any_encoding
 from kg.iris import DEFAULT_BASE, HOME, web_address
@@ -24,7 +36,19 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for room in (extracting, asking, questions, looking, drawing, keeping, curating, linking, serving, evaluating):
+for room in (
+    extracting,
+    asking,
+    questions,
+    looking,
+    drawing,
+    keeping,
+    curating,
+    queueing,
+    linking,
+    serving,
+    evaluating,
+):
     room.register(app)
 
 
