@@ -12,6 +12,7 @@ import typer
 
 from kg.cli import (
     asking,
+    comparing,
     curating,
     drawing,
     evaluating,
@@ -39,6 +40,7 @@ app = typer.Typer(
 for room in (
     extracting,
     asking,
+    comparing,
     questions,
     looking,
     drawing,
