@@ -23,7 +23,7 @@ DOORS = {
     "openpyxl": ("kg/tables/",),
     "resvg_py": ("kg/draw/",),
     "pandas": ("kg/frames.py",),
-    "statsmodels": ("kg/synthesis.py",),
+    "statsmodels": ("kg/queue.py", "kg/synthesis.py"),
     "pyshacl": ("kg/validate.py",),
     "starlette": ("kg/serve/",),
     "uvicorn": ("kg/serve/", "kg/cli/"),
