@@ -98,6 +98,12 @@ def distinct_references(papers: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     }
 
 
+def references_of(store: Store) -> Mapping[str, str]:
+    """How each paper of the store is shown, by its IRI: no two alike, so that papers can be counted by it."""
+    rows = store.query(f"{PROLOGUE}SELECT ?p ?paper WHERE {{ ?p a evc:Paper ; evc:shortReference ?paper }}")
+    return distinct_references((str(row["p"]), str(row["paper"])) for row in rows)
+
+
 def _letters(place: int) -> str:
     """a, b … z, aa, ab … for 0, 1 …"""
     rest, last = divmod(place, len(ascii_lowercase))

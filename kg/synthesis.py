@@ -27,7 +27,7 @@ from typing import Any, Literal
 from rdflib import URIRef
 
 from kg.errors import BadParameter, MissingLibrary, NotFound
-from kg.identity import distinct_references
+from kg.identity import references_of
 from kg.lookup import PREFIXES, constructs_named, near_labels
 from kg.query.choosing import LIKELY
 from kg.rdf.terms import string
@@ -370,7 +370,7 @@ def _assertions(
     rows: dict[tuple[str, str], dict[str, Term]] = {}
     sizes: dict[tuple[str, str], dict[str, tuple[str, float]]] = defaultdict(dict)
     answer = store.query(PREFIXES + ASSERTIONS.replace("#ENDS", " ".join(blocks)))
-    shown = _shown(store)
+    shown = references_of(store)
     for row in with_wordings(store, answer):
         place = (str(row["statement"]), str(row["relation"]))
         rows[place] = row | {"paper": string(shown[str(row["p"])])}
@@ -408,16 +408,10 @@ def _assertion(
     )
 
 
-def _shown(store: Store) -> Mapping[str, str]:
-    """How each paper is shown, by its IRI: no two alike, so that what is counted by it is counted by paper."""
-    rows = store.query(f"{PREFIXES}SELECT ?p ?paper WHERE {{ ?p a evc:Paper ; evc:shortReference ?paper }}")
-    return distinct_references((str(row["p"]), str(row["paper"])) for row in rows)
-
-
 def _samples(store: Store) -> dict[str, tuple[int, ...]]:
     """The sample sizes of each paper."""
     found: dict[str, set[int]] = defaultdict(set)
-    shown = _shown(store)
+    shown = references_of(store)
     for row in store.query(PREFIXES + SAMPLES):
         found[shown[str(row["p"])]].add(int(str(row["size"])))
     return {paper: tuple(sorted(sizes)) for paper, sizes in found.items()}

@@ -10,7 +10,21 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import asking, curating, evaluating, extracting, keeping, linking, looking, questions, searching, serving
+from kg.cli import (
+    asking,
+    comparing,
+    curating,
+    drawing,
+    evaluating,
+    extracting,
+    keeping,
+    linking,
+    looking,
+    questions,
+    queueing,
+    searching,
+    serving,
+)
 from kg.cli.options import talk
 from kg.cli.output import bear_any_encoding
 from kg.iris import DEFAULT_BASE, HOME, web_address
@@ -24,7 +38,21 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for room in (extracting, searching, asking, questions, looking, keeping, curating, linking, serving, evaluating):
+for room in (
+    extracting,
+    searching,
+    asking,
+    comparing,
+    questions,
+    looking,
+    drawing,
+    keeping,
+    curating,
+    queueing,
+    linking,
+    serving,
+    evaluating,
+):
     room.register(app)
 
 

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg import export
 from kg.cli.options import DEFAULT_STORE, EngineOption, ModelOption, OcrOption, StoreOption, talk
-from kg.cli.output import print_data
+from kg.cli.output import print_data, printable
 from kg.cli.tables import Column, print_rows
 from kg.export import Format
 from kg.extraction import Settings, read_text
@@ -76,8 +76,19 @@ def extract(
     stored = format is None or _given(context, "store")
     with _papers(paths) as papers, _store(store, wanted=stored) as kept:
         outcomes = _watch(ingest(papers, store=kept, settings=settings, jobs=jobs, force=force), len(papers))
-        failed = _report(_explained(outcomes) if explain else outcomes, format, summary=stored)
+        try:
+            failed = _report(_explained(outcomes) if explain else outcomes, format, summary=stored)
+        except KeyboardInterrupt:
+            _tell_stopped(kept is not None)
+            raise
     raise typer.Exit(1 if failed else 0)
+
+
+def _tell_stopped(is_kept: bool) -> None:
+    """Say what is there of a run that was broken off, and how to go on."""
+    told = "every paper that was finished is in the store, whole" if is_kept else "what was printed is complete"
+    remedy = "run the same command again: finished papers are skipped" if is_kept else "nothing else is kept"
+    talk.print(f"\nstopped: {told}; {remedy}", markup=False)
 
 
 def text(
@@ -130,7 +141,7 @@ def _watch(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
     with Progress(*columns, console=talk, transient=True, disable=not talk.is_terminal) as bar:
         task = bar.add_task("", total=total)
         for outcome in outcomes:
-            bar.update(task, advance=1, description=escape(outcome.path.name))
+            bar.update(task, advance=1, description=f"read {escape(printable(outcome.path.name))}")
             yield outcome
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -13,6 +15,7 @@ from rdflib import URIRef
 
 from kg import export as exports
 from kg import migration
+from kg.bibliography import bibliography
 from kg.cli.options import DEFAULT_STORE, ExtractedOption, StoreOption, paper, reading, talk, view_of
 from kg.cli.output import print_data
 from kg.curation import View
@@ -24,16 +27,18 @@ from kg.imports import import_file
 from kg.iris import DEFAULT_BASE, Iris
 from kg.ledger import MODEL
 from kg.nanopub import index, nanopublications_of, unlikely
+from kg.network import network, write_gexf, write_graphml
 from kg.opening import open_for_writing
 from kg.query.choosing import LIKELY
 from kg.rdf.terms import PROLOGUE
 from kg.store import Store, open_store
 from kg.store.terms import to_sparql
+from kg.tables import Table, tables, to_csv, write_csv_folder, write_xlsx
 from kg.validate import Report, validate_files, validate_store
 from pipelines.errors import EngagementError
 from pipelines.record import to_json
 
-ExportFormat = Literal[Format, "nanopub", "dcat"]
+ExportFormat = Literal[Format, "nanopub", "dcat", "csv", "xlsx", "bibtex", "ris", "csl", "graphml", "gexf"]
 
 
 def register(app: typer.Typer) -> None:
@@ -69,20 +74,37 @@ def export(
     format: Annotated[
         ExportFormat,
         typer.Option(
-            help="json: records; nanopub: nanopublications (TriG); dcat: the data set described; the rest RDF."
+            help="json: records; nanopub: nanopublications (TriG); dcat: the data set described; csv, xlsx: tables; "
+            "bibtex, ris, csl: the papers; graphml, gexf: the network of effects; the rest RDF."
         ),
     ] = "trig",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="A file; for csv without --table a folder, one file a table.", show_default=False
+        ),
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(help="For csv: this one: papers, statements, relations …", show_default=False),
+    ] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="For csv: begin with a byte order mark, for Excel.")] = False,
+    construct: Annotated[
+        str | None, typer.Option(help="For graphml, gexf: only around this construct.", show_default=False)
+    ] = None,
     creator: Annotated[str | None, typer.Option(help="For nanopub: the ORCID IRI of who publishes.")] = None,
     min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="For nanopub: leave out statements less sure than this.")
+        float,
+        typer.Option(min=0, max=1, help="For nanopub, tables, networks: leave out the less sure."),
     ] = LIKELY,
     url: Annotated[str, typer.Option(help="For dcat: where `kg serve` answers, ending in a slash.")] = DEFAULT_BASE,
     as_extracted: ExtractedOption = False,
 ) -> None:
-    """Print the whole store: as RDF, as extraction records one a line, or as nanopublications one a statement.
+    """Print the whole store: as RDF, records, nanopublications, tables, a bibliography or a network.
 
-    Records and nanopublications are what people left of them; RDF has all, with the judgements. Nanopublications say
-    what papers say, with an index over them; questions, advice and what is more likely wrong than right make none.
+    In tables, cells that a spreadsheet would run as formulas are defused. All but RDF is what people left; RDF has
+    everything, with the judgements. Nanopublications say what papers say, with an index over them; questions, advice
+    and what is more likely wrong than right make none.
     """
     view = view_of(as_extracted)
     with reading(store) as kept:
@@ -90,6 +112,15 @@ def export(
             if creator is None:
                 raise typer.BadParameter("nanopublications need --creator, the ORCID IRI of who publishes them")
             _write_nanopublications(kept, creator, view, min_confidence)
+        elif format == "csv":
+            _write_csv(tables(kept, view=view, min_confidence=min_confidence), output, table, bom=bom)
+        elif format == "xlsx" or format == "graphml" or format == "gexf":
+            _write_binary(kept, format, output, construct, view, min_confidence)
+        elif format == "bibtex" or format == "ris" or format == "csl":
+            told = bibliography((each.document for each in exports.records(kept, view=view)), format)
+            _put(told.encode(), output)
+        elif output is not None:
+            raise typer.BadParameter(f"--output goes with tables, bibliographies and networks; {format} is printed")
         elif format == "dcat":
             print_data(exports.turtle(describe_dataset(kept, base=DEFAULT_BASE, root=url)), end="")
         elif format == "json":
@@ -97,6 +128,42 @@ def export(
                 print_data(to_json(record))
         else:
             exports.write(kept.quads(), format, sys.stdout.buffer)
+
+
+def _write_csv(found: Sequence[Table], output: Path | None, name: str | None, *, bom: bool) -> None:
+    """One table to standard output or a file, or all of them into a folder."""
+    known = {table.name: table for table in found}
+    if name is None:
+        if output is None:
+            raise typer.BadParameter(f"say where to, --output FOLDER, or which, --table {' or '.join(known)}")
+        for path in write_csv_folder(found, output, bom=bom):
+            talk.print(str(path), markup=False)
+        return
+    if name not in known:
+        raise typer.BadParameter(f"--table {name}: there are {', '.join(known)}")
+    _put(to_csv(known[name], bom=bom).encode(), output)
+
+
+def _write_binary(
+    store: Store, format: str, output: Path | None, construct: str | None, view: View, least: float
+) -> None:
+    """A workbook or a network."""
+    stream = io.BytesIO()
+    if format == "xlsx":
+        write_xlsx(tables(store, view=view, min_confidence=least), stream)
+    else:
+        found = network(store, about=construct, view=view, min_confidence=least)
+        (write_graphml if format == "graphml" else write_gexf)(found, stream)
+    _put(stream.getvalue(), output)
+
+
+def _put(data: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        output.write_bytes(data)
+        talk.print(f"{output}: {len(data):,} bytes", markup=False)
 
 
 def _write_nanopublications(store: Store, creator: str, view: View, least: float) -> None:

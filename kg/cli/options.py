@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
+from kg.cli.output import printable
 from kg.curation import View
 from kg.opening import open_for_reading
 from kg.store import Store
@@ -43,7 +44,15 @@ MinConfidenceOption = Annotated[
 OcrOption = Annotated[Recognition, typer.Option(help="Recognise the text of scanned pages where Tesseract is there.")]
 
 
-class _Paper(Console):
+class _Clean(Console):
+    """A console on which words of papers never move the cursor or change colours."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """As rich does, without control characters in what is given as a string."""
+        super().print(*(printable(each) if isinstance(each, str) else each for each in objects), **options)
+
+
+class _Paper(_Clean):
     """Standard output. When its reader (head, less) goes, that is no failure: kg.cli.app ends well then."""
 
     def on_broken_pipe(self) -> None:
@@ -52,7 +61,7 @@ class _Paper(Console):
 
 
 # Talk: progress, summaries, warnings. Colour only where standard error is a terminal; rich sees to it.
-talk = Console(stderr=True, highlight=False, soft_wrap=True)
+talk = _Clean(stderr=True, highlight=False, soft_wrap=True)
 # Tables for people. Data that programs read is written with plain print instead.
 paper = _Paper(highlight=False)
 

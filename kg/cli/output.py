@@ -8,8 +8,17 @@ question mark for what that lacks: a sign less is better than no answer.
 from __future__ import annotations
 
 import io
+import re
 import sys
 from typing import TextIO
+
+# Characters that a terminal obeys instead of showing (C0, C1, bidirectional controls); a line's end stays.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(words: str) -> str:
+    """Words of papers for a terminal: what it would obey (colours, cursor, titles) becomes a replacement character."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def bear_any_encoding() -> None:
@@ -30,7 +39,7 @@ def print_data(text: str, *, end: str = "\n") -> None:
     """Data for programs: a text, and what ends it."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None or sys.stdout.isatty():
-        print(text, end=end, flush=True)
+        print(printable(text), end=end, flush=True)
         return
     sys.stdout.flush()
     buffer.write((text + end).encode("utf-8", "replace"))

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from kg import export
 from kg.cli.options import paper, talk
-from kg.cli.output import print_data
+from kg.cli.output import print_data, printable
 from kg.iris import DEFAULT_BASE
 from kg.query.choosing import COUNTED, Chosen, serialise
 from kg.rdf.terms import PREFIXES
@@ -146,7 +146,7 @@ class Column:
 
     def __init__(self, name: str, terms: Sequence[Term | None]) -> None:
         self.name = name
-        self.cells = ["" if term is None else shorten(str(term)) for term in terms]
+        self.cells = ["" if term is None else printable(shorten(str(term))) for term in terms]
         filled = [term for term in terms if term is not None]
         # The IRIs of our own statements and papers say nothing to a reader; those of other graphs do.
         self.has_words = any(not isinstance(t, URIRef) or not t.startswith(DEFAULT_BASE) for t in filled)

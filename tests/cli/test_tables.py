@@ -132,3 +132,15 @@ def test_a_reader_that_goes_away_is_no_failure() -> None:
     os.close(read)
     _, said = process.communicate(timeout=60)
     assert (process.returncode, said) == (0, b"")
+
+
+def test_control_characters_of_papers_never_reach_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evil = "\x1b]0;owned\x07\x9b31m red\u202e"
+    tables.print_answer(Answer(kind="rows", variables=("cause",), rows=((Literal(evil),),)), "table")
+    tables.paper.print(evil, markup=False)
+    tables.talk.print(evil, markup=False)
+    said = capsys.readouterr()
+    assert not set("\x1b\x07\x9b\u202e") & set(said.out + said.err)
+    assert said.out.count("red") == 2

@@ -23,7 +23,7 @@ OXIGRAPH = Path(sys.executable).parent / "oxigraph"
 WHOLE = re.compile(r"LeftJoin\(HashBuildRightProbeLeft, keys = ([^,]*(?:, \?\w+)*)")
 # One right side is small by itself (papers, moderated relations, one construct's mediations); the other is the
 # question (all papers).
-ALLOWED = {"chains": {"?about"}, "contradictions": {"?p1", "?p2"}, "papers": {"?iri"}}
+ALLOWED = {"chains": {"?about"}, "comparison": {"?p"}, "contradictions": {"?p1", "?p2"}, "papers": {"?iri"}}
 
 
 @pytest.fixture(scope="module")
