@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rdflib import Literal, URIRef
 
+from kg.iris import ONTOLOGY
 from kg.query import NamedQuery
 from kg.rdf.terms import PREFIXES
 from kg.store import Term, Triple
@@ -115,13 +116,13 @@ class _Shower:
         if not isinstance(term, URIRef):
             return Cell(text=str(term))
         words = shorten(self.names.get(term) or _curie(term))
-        if term.startswith(self.base):
+        if term.startswith(self.base) and not term.startswith(ONTOLOGY.rstrip("#")):  # the vocabulary is no page here
             return Cell(text=words, href=self.root + term[len(self.base) :])
-        return Cell(text=words, href=str(term) if term.startswith(("http://", "https://")) else "")
+        return Cell(text=words, href=str(term) if str(term).startswith(("http://", "https://")) else "")
 
 
 def _curie(iri: URIRef) -> str:
     for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
+        if str(iri).startswith(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
     return "a" if iri.endswith("22-rdf-syntax-ns#type") else str(iri)

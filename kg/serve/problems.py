@@ -1,7 +1,8 @@
 """Every error of the server has one shape: a JSON object ``{"error": …, "status": …}``, or the same line as text.
 
 Browsers, which ask for HTML,
-get a page; whoever accepts neither JSON nor all types gets text. The message says what to do, as everywhere in this project.
+get a page; whoever accepts neither JSON nor all types gets text. The message says what to do, as everywhere in
+this project.
 """
 
 from __future__ import annotations

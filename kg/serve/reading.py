@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from rdflib import RDF, URIRef
@@ -29,9 +30,18 @@ NAMED = {"construct", "antecedent", "outcome", "dimension", "mediator", "moderat
 SIGN_WORDS = {
     "positive": "increases",
     "negative": "decreases",
-    "none": "has no effect on",
+    "noEffect": "has no effect on",
     "nonlinear": "affects, not in a straight line,",
 }
+KIND_WORDS = {
+    "causal": "affects",
+    "associative": "goes together with",
+    "dimension": "is a dimension of",
+    "type": "is a kind of",
+    "contrast": "differs from",
+}
+STANCES = {"researchquestion": "research question"}
+STATUS_WORDS = {"notSupported": "not supported", "partiallySupported": "supported in part"}
 
 
 async def find_thing(request: Request) -> Response:
@@ -57,7 +67,7 @@ async def question(request: Request) -> Response:
     values = {name: value for name, value in request.query_params.items() if value.strip()}
     number = page_number(values.pop("page", "1"))
     asked = all(p.name in values for p in query.parameters if p.required)
-    found: dict[str, object] = {"answer": None, "pages": 0}
+    found: dict[str, Any] = {"answer": None, "pages": 0}
     if asked:
         async with state.place():
             answer = await run_in_threadpool(
@@ -121,7 +131,8 @@ def tables_of(state: State, iri: URIRef, own: list[Triple], name: str, root: str
         paper = next((str(thing) for _, p, thing in own if str(p) == ONTOLOGY + "statedIn"), "")
         led = {"paper": address(paper, state, root), "title": address(paper, state, root)} if paper else {}
         return [_section_table(s, led, root) for s in sections], effects(sections)
-    parts, given = OF_CONSTRUCT, {"construct": name}
+    parts: tuple[tuple[str, str, tuple[str, ...]], ...] = OF_CONSTRUCT
+    given = {"construct": name}
     if ONTOLOGY + "Paper" in kinds:
         # what is known of the paper itself is asked of the paper alone
         parts, given = tuple(part for part in OF_PAPER if part[1] == "paper"), {"paper": str(iri)}
@@ -143,13 +154,20 @@ def effects(sections: tuple[Section, ...]) -> list[str]:
     if relates is None:
         return []
     about = next((dict(zip(s.columns, s.rows[0], strict=True)) for s in sections if s.title == "About"), {})
-    stance = " ".join(filter(None, (about.get("kind", ""), about.get("number", "")))).capitalize()
+    stance = " ".join(filter(None, (_kind(about), about.get("number", ""))))
     if about.get("negated"):
         stance += " (denied)"
     if about.get("hedged"):
         stance += " (with doubt)"
-    lead, end = f"{stance}: " if stance else "", f" — {about['status']}" if about.get("status") else ""
+    lead, end = f"{stance}: " if stance else "", ""
+    if status := about.get("status"):
+        end = f" — {STATUS_WORDS.get(status, status)}"
     return [lead + in_words(dict(zip(relates.columns, row, strict=True))) + end for row in relates.rows]
+
+
+def _kind(about: Mapping[str, str]) -> str:
+    kind = about.get("kind", "")
+    return STANCES.get(kind, kind).capitalize()
 
 
 def in_words(row: Mapping[str, str]) -> str:
@@ -158,17 +176,9 @@ def in_words(row: Mapping[str, str]) -> str:
     The sign of a moderated relation is the moderation's, so it is not said of the effect.
     """
     kind, sign, moderator = row.get("relation", ""), row.get("sign", ""), row.get("moderator", "")
-    if kind == "causal":
-        verb = "affects" if moderator else SIGN_WORDS.get(sign, "affects")
-    else:
-        verb = {
-            "associative": "goes together with",
-            "dimensionof": "is a dimension of",
-            "dimension": "is a dimension of",
-            "typeof": "is a kind of",
-            "type": "is a kind of",
-            "contrast": "differs from",
-        }.get(kind, kind)
+    verb = KIND_WORDS.get(kind, kind)
+    if kind == "causal" and not moderator:
+        verb = SIGN_WORDS.get(sign, verb)
     words = f"{row.get('from', '')} {verb} {row.get('to', '')}"
     if through := row.get("mediator"):
         words += f", through {through}"
