@@ -71,7 +71,7 @@ def test_no_link_on_a_page_is_dead(client: TestClient) -> None:
                 seen.add(there.partition("#")[0])
     assert len(seen) > 40
     dead = {there for there in seen if client.get(there).status_code != 200}
-    assert dead == {"http://testserver/no/such/thing"} & dead
+    assert not dead
 
 
 def test_search_leads_to_the_thing_and_says_what_is_near(client: TestClient) -> None:
