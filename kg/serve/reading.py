@@ -202,7 +202,10 @@ def _cell(column: str, text: str, root: str) -> Cell:
 
 def _section_table(section: Section, led: Mapping[str, str], root: str) -> Table:
     rows = [
-        [Cell(text=shorten(text), href=led.get(name, "")) for name, text in zip(section.columns, row, strict=True)]
+        [
+            Cell(text=shorten(text), href=led.get(name, text if name == "address" else ""))
+            for name, text in zip(section.columns, row, strict=True)
+        ]
         for row in section.rows
     ]
     return Table(title=section.title, columns=section.columns, rows=rows, total=len(rows), missing=section.missing)
