@@ -26,6 +26,7 @@ DOORS = {
     "statsmodels": ("kg/queue.py", "kg/synthesis.py"),
     "pyshacl": ("kg/validate.py",),
     "starlette": ("kg/serve/",),
+    "jinja2": ("kg/serve/",),
     "uvicorn": ("kg/serve/", "kg/cli/"),
     "typer": ("kg/cli/",),
     "rich": ("kg/cli/",),

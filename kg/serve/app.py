@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import AsyncIterator
 
 import anyio.to_thread
@@ -14,14 +15,16 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from kg.describe import stats
-from kg.query import catalogue
-from kg.serve import api, description, graphs, linked, searching
+from kg.query import catalogue, find
+from kg.serve import api, description, graphs, linked, reading, searching
 from kg.serve.endpoint import sparql
+from kg.serve.guarding import GuardingMiddleware
 from kg.serve.negotiation import TRIPLES, choose
-from kg.serve.pages import home_page
+from kg.serve.pages import STATIC, home_page
 from kg.serve.problems import Problem, from_error, respond
 from kg.serve.settings import Settings
 from kg.serve.state import State, state_of
@@ -50,9 +53,13 @@ def create_app(locator: str, *, settings: Settings | None = None) -> Starlette:
             Route("/openapi.json", api.openapi),
             Route("/.well-known/void", void),
             Route("/.well-known/sparql-service", to_sparql),
+            Route("/find", reading.find_thing),
+            Route("/questions/{name}", reading.question),
+            Mount("/static", StaticFiles(directory=STATIC)),
             Route("/{path:path}", linked.resource),
         ],
         middleware=[
+            Middleware(GuardingMiddleware),
             Middleware(
                 CORSMiddleware,
                 allow_origins=["*"],
@@ -80,7 +87,13 @@ async def home(request: Request) -> Response:
     if choose(request.headers.get("accept", ""), {"text/html": "text/html"} | TRIPLES) != "text/html":
         return await void(request)
     counts = await run_in_threadpool(stats, state.store)
-    return Response(home_page(counts, catalogue()), media_type="text/html; charset=utf-8", headers={"Vary": "Accept"})
+    root = str(request.base_url)
+    listed = functools.partial(
+        reading.answer_table, state, find("papers"), {}, root=root, title="Papers", columns=("year", "title")
+    )
+    papers = await run_in_threadpool(listed)
+    page = home_page(counts, papers, catalogue(), root=root)
+    return Response(page, media_type="text/html; charset=utf-8", headers={"Vary": "Accept"})
 
 
 async def health(request: Request) -> Response:

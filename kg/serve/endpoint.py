@@ -69,7 +69,9 @@ def authorise(request: Request, state: State) -> None:
 
 async def _describe(request: Request, state: State) -> Response:
     if choose(request.headers.get("accept", ""), TRIPLES | {"text/html": "text/html"}) == "text/html":
-        return Response(query_page(), media_type="text/html; charset=utf-8", headers={"Vary": "Accept"})
+        return Response(
+            query_page(str(request.base_url)), media_type="text/html; charset=utf-8", headers={"Vary": "Accept"}
+        )
     return await run_in_threadpool(service_description, request, state)
 
 

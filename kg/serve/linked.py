@@ -20,6 +20,7 @@ from kg.serve import pages
 from kg.serve.description import graph_response
 from kg.serve.negotiation import TRIPLES, choose
 from kg.serve.problems import Problem
+from kg.serve.reading import tables_of
 from kg.serve.state import State, state_of
 from kg.store import Triple
 from kg.store.terms import clean_iri, to_sparql
@@ -55,7 +56,21 @@ async def resource(request: Request) -> Response:
             return RedirectResponse(f"{there}?{request.url.query}".rstrip("?"), 303, headers={"Vary": "Accept"})
     headers = {"Vary": "Accept", "Link": _links(request, iri), "Cache-Control": "no-cache"}
     if wanted == "text/html":
-        page = pages.resource_page(iri, own, incoming, names, base=state.settings.base, root=str(request.base_url))
+        root = str(request.base_url)
+        title = names.get(iri, str(iri).removeprefix(state.settings.base))
+        async with state.place():
+            tables, effects = await run_in_threadpool(tables_of, state, iri, own, title, root)
+        said, pointing = pages.triples_tables(own, incoming, names, base=state.settings.base, root=root)
+        page = pages.render(
+            "thing.html",
+            root=root,
+            title=pages.shorten(title),
+            iri=str(iri),
+            effects=effects,
+            tables=tables,
+            said=said,
+            pointing=pointing,
+        )
         return Response(page, media_type="text/html; charset=utf-8", headers=headers)
     response = await run_in_threadpool(graph_response, request, iter([*own, *incoming, *_labels(names)]))
     response.headers.update(headers)

@@ -1,103 +1,128 @@
-"""Pages for people, in plain HTML: whatever comes from a paper is escaped, and nothing is loaded from elsewhere."""
+"""Pages for people: templates in ``templates/``, filled with escaped text; nothing is loaded from elsewhere.
+
+A page is made of tables of cells. The templates hold no script and no style of their own, so that the
+Content-Security-Policy of ``guarding`` can forbid both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from html import escape
-from itertools import groupby
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rdflib import Literal, URIRef
 
+from kg.iris import ONTOLOGY
 from kg.query import NamedQuery
 from kg.rdf.terms import PREFIXES
 from kg.store import Term, Triple
 
-STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b }
-h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2rem }
-table { border-collapse: collapse; width: 100% } th { text-align: left; width: 14rem; vertical-align: top }
-td, th { border-top: 1px solid #ddd; padding: .3rem .5rem .3rem 0; overflow-wrap: anywhere }
-textarea { width: 100%; height: 14rem; font: 14px monospace } code { overflow-wrap: anywhere }
-"""
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+LONGEST = 1000  # characters of one cell
+SHOWN = 100  # triples of each direction that the page of a thing shows
 EXAMPLE = """PREFIX evc: <https://w3id.org/engagement-kg/ontology#>
 SELECT ?paper ?number ?sentence WHERE {
   ?hypothesis a evc:Hypothesis ; evc:statedIn/evc:shortReference ?paper ; evc:wording ?sentence .
   OPTIONAL { ?hypothesis evc:number ?number }
 } ORDER BY ?paper ?number LIMIT 20"""
+TITLES = {400: "This cannot be asked so", 404: "Nothing here", 503: "Too busy just now"}
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
 
 
-def page(title: str, body: str) -> bytes:
-    """A whole page; ``body`` is HTML, ``title`` is text."""
-    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style>'
-    viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    return f'<!doctype html><html lang="en"><head>{head}{viewport}</head><body>{body}</body></html>\n'.encode()
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A text, and where it leads."""
+
+    text: str
+    href: str = ""
+    lang: str = ""
 
 
-def query_page() -> bytes:
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """``rows`` of ``total``; ``missing`` says in words what is left out, ``more`` leads to the rest."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    total: int
+    missing: Sequence[str] = ()
+    more: str = ""
+
+
+def render(template: str, *, root: str, title: str, sought: str = "", **values: object) -> bytes:
+    """A whole page; ``root`` is the address of the server, ending in a slash."""
+    return _TEMPLATES.get_template(template).render(root=root, title=title, sought=sought, **values).encode()
+
+
+def query_page(root: str) -> bytes:
     """The form that a browser gets at ``/sparql``."""
-    form = (
-        '<form method="get"><label for="query">SPARQL</label>'
-        f'<textarea id="query" name="query">{escape(EXAMPLE)}</textarea>'
-        '<p><label>Form <select name="format"><option>csv</option><option>json</option><option>tsv</option>'
-        "<option>xml</option></select></label> <button>Ask</button></p></form>"
-    )
-    return page("Ask in SPARQL", f"<h1>Ask in SPARQL</h1>{form}")
+    return render("sparql.html", root=root, title="Ask in SPARQL", example=EXAMPLE)
 
 
-def home_page(counts: Iterable[tuple[str, int]], queries: Iterable[NamedQuery]) -> bytes:
+def home_page(counts: Iterable[tuple[str, int]], papers: Table, queries: Iterable[NamedQuery], *, root: str) -> bytes:
     """What the store holds and what can be asked."""
-    rows = "".join(f"<tr><th>{escape(what)}</th><td>{count:,}</td></tr>" for what, count in counts)
-    items = "".join(
-        f'<tr><th><a href="api/queries/{escape(q.name)}">{escape(q.name)}</a></th>'
-        f"<td>{escape(q.title)}<br><code>{escape(q.usage)}</code></td></tr>"
-        for q in queries
-    )
-    links = '<p><a href="sparql">SPARQL</a> · <a href="openapi.json">API</a> · <a href=".well-known/void">VoID</a></p>'
-    return page(
-        "Engagement KG", f"<h1>Engagement KG</h1>{links}<table>{rows}</table><h2>Questions</h2><table>{items}</table>"
-    )
+    return render("home.html", root=root, title="Engagement KG", counts=counts, papers=papers, queries=queries)
 
 
-def resource_page(
-    iri: URIRef, own: list[Triple], incoming: list[Triple], names: Mapping[URIRef, str], *, base: str, root: str
-) -> bytes:
-    """What is said of one thing, and what points at it."""
+def problem_page(status: int, message: str, *, root: str) -> bytes:
+    """What went wrong and what to do."""
+    return render("problem.html", root=root, title=TITLES.get(status, "This did not work"), message=message)
+
+
+def triples_tables(
+    own: Sequence[Triple], incoming: Sequence[Triple], names: Mapping[URIRef, str], *, base: str, root: str
+) -> tuple[Table, Table]:
+    """What is said of a thing and what points at it, the first of both, with the number of the rest in words."""
     show = _Shower(names, base, root)
-    title = names.get(iri, str(iri).removeprefix(base))
-    said = "".join(
-        f"<tr><th>{show(predicate)}</th><td>{'<br>'.join(show(o) for _, _, o in group)}</td></tr>"
-        for predicate, group in groupby(own, key=lambda triple: triple[1])
+    said = [(show(predicate), show(thing)) for _, predicate, thing in own[:SHOWN]]
+    pointing = [(show(thing), show(predicate)) for thing, predicate, _ in incoming[:SHOWN]]
+    return (
+        Table(title="Says", columns=("property", "value"), rows=said, total=len(own), missing=_rest(own)),
+        Table(
+            title="What points here",
+            columns=("from", "property"),
+            rows=pointing,
+            total=len(incoming),
+            missing=_rest(incoming),
+        ),
     )
-    by_predicate = sorted(incoming, key=lambda triple: (triple[1], triple[0]))
-    pointing = "".join(
-        f"<tr><th>{show(predicate)} of</th><td>{'<br>'.join(show(s) for s, _, _ in group)}</td></tr>"
-        for predicate, group in groupby(by_predicate, key=lambda triple: triple[1])
-    )
-    also = f"<h2>What points here</h2><table>{pointing}</table>" if pointing else ""
-    return page(title, f"<h1>{escape(title)}</h1><p><code>{escape(iri)}</code></p><table>{said}</table>{also}")
+
+
+def shorten(text: str) -> str:
+    """``text``, cut where no table is the place for all of it."""
+    return text if len(text) <= LONGEST else text[:LONGEST] + " …"
+
+
+def _rest(triples: Sequence[Triple]) -> tuple[str, ...]:
+    beyond = len(triples) - SHOWN
+    return (f"{beyond} more at least; the Turtle has more of them",) if beyond > 0 else ()
 
 
 class _Shower:
-    """Terms as HTML, with names for IRIs and links that stay on this server."""
+    """Terms as cells, with names for IRIs and links that stay on this server."""
 
     def __init__(self, names: Mapping[URIRef, str], base: str, root: str) -> None:
         self.names, self.base, self.root = names, base, root
 
-    def __call__(self, term: Term) -> str:
+    def __call__(self, term: Term) -> Cell:
         if isinstance(term, Literal):
-            return f'<span lang="{escape(term.language)}">{escape(term)}</span>' if term.language else escape(term)
+            return Cell(text=shorten(str(term)), lang=term.language or "")
         if not isinstance(term, URIRef):
-            return escape(str(term))
-        words = self.names.get(term) or _curie(term)
-        if term.startswith(self.base):
-            return f'<a href="{escape(self.root + term[len(self.base) :])}">{escape(words)}</a>'
-        if str(term).startswith(("http://", "https://")):
-            return f'<a href="{escape(term)}">{escape(words)}</a>'
-        return escape(words)
+            return Cell(text=str(term))
+        words = shorten(self.names.get(term) or _curie(term))
+        if term.startswith(self.base) and not term.startswith(ONTOLOGY.rstrip("#")):  # the vocabulary is no page here
+            return Cell(text=words, href=self.root + term[len(self.base) :])
+        return Cell(text=words, href=str(term) if str(term).startswith(("http://", "https://")) else "")
 
 
 def _curie(iri: URIRef) -> str:
     for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
+        if str(iri).startswith(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
     return "a" if iri.endswith("22-rdf-syntax-ns#type") else str(iri)

@@ -1,6 +1,8 @@
 """Every error of the server has one shape: a JSON object ``{"error": …, "status": …}``, or the same line as text.
 
-Whoever accepts neither JSON nor all types gets text. The message says what to do, as everywhere in this project.
+Browsers, which ask for HTML,
+get a page; whoever accepts neither JSON nor all types gets text. The message says what to do, as everywhere in
+this project.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from kg.errors import (
     TooLarge,
     UnknownQuery,
 )
+from kg.serve.pages import problem_page
 from pipelines.errors import EngagementError
 
 STATUS: dict[type[Exception], int] = {
@@ -46,6 +49,9 @@ def respond(request: Request, problem: Problem) -> Response:
     """The error response."""
     body = {"error": str(problem), "status": problem.status}
     accept = request.headers.get("accept", "*/*")
+    if "text/html" in accept and "json" not in accept:
+        page = problem_page(problem.status, str(problem), root=str(request.base_url))
+        return Response(page, problem.status, problem.headers, media_type="text/html; charset=utf-8")
     if "json" in accept or "*/*" in accept or not accept:
         return JSONResponse(body, problem.status, problem.headers)
     return PlainTextResponse(f"{problem.status}: {problem}\n", problem.status, problem.headers)

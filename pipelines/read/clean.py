@@ -35,6 +35,7 @@ SPACED = re.compile(r"(?<![^\s(])(?:[A-ZÀ-Þ] ){3,}[A-ZÀ-Þ](?![^\s.,:;)])")
 LOOKALIKE = dict(zip("АВЕКМНОРСТУХЅІЈаеорсухѕіјЗб", "ABEKMHOPCTYXSIJaeopcyxsij36", strict=True))
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LABEL = re.compile(r"\b(Hypothes[ie]s|Proposition|H|P|RQ)(\s?)([lIZЗ]|[0-9lI][0-9lI])([a-zа]?)(?=[\s.:,;)–—]|$)")
+LOWERED = re.compile(r"\b(?:RH|HP|RP|RQ|H|P)[₀-₉]+[ₐₑₕ]?")
 DOI = re.compile(r"\b[lI][0O]\.(?=\d{4,5}/)|\b(?<=doi:)\s?[lI]0\.(?=\d{4})", re.I)
 MOJIBAKE = re.compile(r"â€[\x80-\xbf™œ\x9d“”˜¢¦]|Ã[\x80-\xbf©¨¤¶¼§±³¡]")
 
@@ -151,6 +152,11 @@ def mend_labels(text: str) -> str:
     return DOI.sub("10.", text) if "0." in text or "O." in text or "o." in text else text
 
 
+def raise_labels(text: str) -> str:
+    """Labels whose digits and letters are lowered: "H₂ₐ" → "H2a"."""
+    return LOWERED.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
+
+
 def mend_mojibake(text: str) -> str:
     """UTF-8 once read as Windows-1252: "customersâ€™" → "customers’"."""
     if not MOJIBAKE.search(text):
@@ -178,6 +184,7 @@ RULES: tuple[Callable[[str], str], ...] = (
     mend_symbols,
     mend_accents,
     mend_lookalikes,
+    raise_labels,
     mend_labels,
     mend_statistics,
     close_spaced_capitals,

@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
 
 from pipelines.errors import DamagedFile, EmptyFile, TooCostly
+from pipelines.read.numbering import Numbering, W
 from pipelines.read.paragraph import Draft, Paragraph
 from pipelines.read.pieces import tidy
 from pipelines.read.sections import assign_roles, heading_level, is_caption, section_role
@@ -71,7 +72,9 @@ def read_docx(path: Path, data: bytes) -> Draft:
         document = docx.Document(io.BytesIO(data))
     except BROKEN as exc:
         raise DamagedFile(f"{path}: the document is not in order ({exc}); save it again") from exc
-    paragraphs = [p for block in document.iter_inner_content() for p in _block(block) if p.text]
+    open_controls(document.element.body)
+    numbering = Numbering(document)
+    paragraphs = [p for block in document.iter_inner_content() for p in _block(block, numbering) if p.text]
     if not paragraphs:
         raise EmptyFile(f"{path}: there are no words in the document")
     return Draft(
@@ -79,6 +82,15 @@ def read_docx(path: Path, data: bytes) -> Draft:
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         facts=_facts(document.core_properties),
     )
+
+
+def open_controls(body: Any) -> None:
+    """Put what stands in content controls (citations and bibliographies of reference managers) where these stand."""
+    for control in reversed(list(body.iter(f"{W}sdt"))):
+        content = control.find(f"{W}sdtContent")
+        for child in [] if content is None else list(content):
+            control.addprevious(child)
+        control.getparent().remove(control)
 
 
 def _facts(properties: Any) -> dict[str, tuple[str, ...]]:
@@ -91,11 +103,13 @@ def _facts(properties: Any) -> dict[str, tuple[str, ...]]:
     return {name: (value,) for name, value in facts.items() if value and value != "python-docx"}
 
 
-def _block(block: WordParagraph | Table) -> Iterator[Paragraph]:
+def _block(block: WordParagraph | Table, numbering: Numbering) -> Iterator[Paragraph]:
     if isinstance(block, Table):
         yield from _table(block)
         return
     text = tidy("".join(MARKS.get(node.tag.rpartition("}")[2], node.text or "") for node in block._p.xpath(TEXT)))
+    if text and (label := numbering.label(block._p)):
+        text = f"{label} {text}"
     style = block.style.name or "" if block.style is not None else ""
     level = re.search(r"heading\s*(\d)", style, re.IGNORECASE)
     if level or (style.lower() in {"heading", "subtitle"} and len(text.split()) <= LONGEST_HEADING):

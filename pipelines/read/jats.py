@@ -44,6 +44,7 @@ def read_jats(path: Path, data: bytes) -> Draft:
     root = parse_xml(path, data)
     article = root if name_of(root) == "article" else next(iter(descendants(root, "article")), root)
     meta = find(article, "front/article-meta")
+    lower_citations(article)
     paragraphs = [p for p in _paragraphs(article, meta) if p.text]
     if not any(p.role in {"paragraph", "abstract"} for p in paragraphs):
         raise EmptyFile(f"{path}: there is no article text in this XML; give the full article")
@@ -55,6 +56,32 @@ def read_jats(path: Path, data: bytes) -> Draft:
         references=tuple(reference for reference, text in entries if text),
         facts=_rights(article, meta),
     )
+
+
+def lower_citations(article: Any) -> None:
+    """Raised numbers that cite ("trust.<sup>1,2</sup>") in brackets before the full stop: "trust [1,2]."."""
+    for raised in [e for e in article.iter() if name_of(e) == "sup" and _cites(e)]:
+        numbers = re.sub(r"\s+", "", "".join(raised.itertext()))
+        before, parent = raised.getprevious(), raised.getparent()
+        while parent is not None and name_of(parent) == "xref" and before is None and not (parent.text or "").strip():
+            raised, before, parent = parent, parent.getprevious(), parent.getparent()
+        if parent is None:
+            continue
+        told = (parent.text if before is None else before.tail) or ""
+        words_before = told.rstrip()
+        stop = words_before[-1:] if words_before[-1:] in {".", ",", ";", ":", "?", "!"} else ""
+        said = f"{words_before[: len(words_before) - len(stop)]} [{numbers}]{stop}{raised.tail or ''}"
+        if before is None:
+            parent.text = said
+        else:
+            before.tail = said
+        parent.remove(raised)
+
+
+def _cites(raised: Any) -> bool:
+    """Whether a raised part is a citation's numbers and nothing else."""
+    inside = any(e.get("ref-type") == "bibr" for e in (*descendants(raised, "xref"), *raised.iterancestors()))
+    return inside and re.fullmatch(r"\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*", "".join(raised.itertext())) is not None
 
 
 def _rights(article: Any, meta: Any) -> dict[str, tuple[str, ...]]:
@@ -263,7 +290,8 @@ def _reference(ref: Any) -> tuple[Reference, str]:
         venue=source if title else None,
         doi=doi,
     )
-    return reference, _labelled(label, text if name_of(cited) == "mixed-citation" else _write_out(reference, fields))
+    worded = name_of(cited) == "mixed-citation" and any((part.tail or "").strip() for part in list(cited)[:-1])
+    return reference, _labelled(label, text if worded else _write_out(reference, fields))
 
 
 def _people(cited: Any) -> list[Any]:

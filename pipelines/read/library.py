@@ -76,6 +76,13 @@ def claim_document(document: Document, *, source: str = "citation meta tags") ->
         yield Claim(field="year", value=str(document.year), source=source)
 
 
+# Where databases write a journal's name (JA alone: Cochrane) and a DOI (L1 to L4: CINAHL, ERIC) in RIS.
+RIS_VENUES = ("secondary_title", "journal_name", "alternate_title3", "alternate_title2", "alternate_title1")
+RIS_LINKS = ("file_attachments1", "file_attachments2", "unknown_tag", "figure", "urls")
+# "Brand C D": a family name and initials with neither comma nor points.
+INITIALS_LAST = re.compile(r"^(?P<family>[^,.]+?)((?: [A-Z]){1,4})$")
+
+
 def read_library(path: Path) -> Library:
     """The library in a file; its words decide the format.
 
@@ -168,18 +175,26 @@ def _from_ris(entry: Mapping[str, Any]) -> Item:
     return Item(
         document=_document(
             title=entry.get("title") or entry.get("primary_title"),
-            authors=[spoken(name) for name in entry.get("authors") or entry.get("first_authors") or ()],
+            authors=[_ris_name(name) for name in entry.get("authors") or entry.get("first_authors") or ()],
             year=str(entry.get("year") or entry.get("publication_year") or entry.get("date") or ""),
-            venue=entry.get("secondary_title") or entry.get("journal_name") or entry.get("alternate_title3"),
+            venue=next((entry[name] for name in RIS_VENUES if entry.get(name)), None),
             volume=entry.get("volume"),
             issue=entry.get("number"),
             pages=f"{first}-{last}" if first and last and first != last else first,
-            doi=entry.get("doi"),
+            doi=entry.get("doi")
+            or next(filter(None, (find_doi(str(entry.get(name, ""))) for name in RIS_LINKS)), None),
             keywords=entry.get("keywords") or (),
             language=entry.get("language"),
         ),
         files=tuple(files),
         issn=find_issns(str(entry.get("issn") or "")),
+    )
+
+
+def _ris_name(name: str) -> str:
+    found = INITIALS_LAST.match(name)
+    return (
+        spoken(name) if found is None else " ".join([*(f"{letter}." for letter in found[2].split()), found["family"]])
     )
 
 

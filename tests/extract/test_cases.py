@@ -19,7 +19,8 @@ MODELS = ("none", MODEL)
 @cache
 def record(name: str, model: str) -> Record:
     """The record of a case."""
-    return load(model=model).extract(read(CASES / f"{name}.md"))
+    path = CASES / name if "." in name else CASES / f"{name}.md"
+    return load(model=model).extract(read(path))
 
 
 def statement(found: Record, opening: str) -> Statement | None:
@@ -110,3 +111,71 @@ def test_a_table_of_two_samples_gives_a_test_on_each(model: str) -> None:
     }
     assert [test.sample for test in found["H2"].tests] == ["(a) North town", "(b) South town"]
     assert [effect.value for test in found["H2"].tests for effect in test.effects] == [0.04, 0.10]
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "labels-that-papers-use.md",
+            {
+                "H1": "supported",
+                "H2a": "supported",
+                "H3": "supported",
+                "H4": "not_supported",
+                "H5": "not_supported",
+            },
+        ),
+        ("labels-by-numbering.docx", {"H1": "supported", "H2": "not_supported"}),
+    ],
+)
+def test_labels_are_read_as_papers_print_them(name: str, expected: dict[str, str], model: str) -> None:
+    found = record(name, model)
+    assert {each.label: each.status for each in found.statements if each.label} == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("Thus, H1: Lamp height improves visitor mood in small rooms.", "H1"),
+        ("Based on the above, H2: Queue noise reduces guest warmth at inns.", "H2"),
+        ("H₃: Waiting room comfort increases guest warmth.", "H3"),
+        ("H₄b: Waiting room comfort increases guest warmth.", "H4b"),
+        ("H5−: Queue noise reduces guest warmth at inns.", "H5"),
+        ("Hyp. 6: Bed firmness increases guest sleep.", "H6"),
+    ],
+)
+def test_labels_open_statements_in_many_forms(words: str, label: str, tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(f"Mountain Inns\n\nHypotheses\n\n{words}\n", encoding="utf-8")
+    found = load(model="none").extract(read(path))
+    assert [each.label for each in found.statements if each.kind == "hypothesis"] == [label]
+
+
+def test_a_list_that_turns_gives_each_alternative_its_own_head(tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(
+        "Mountain Inns\n\nHypotheses\n\nHypothesis 1: Host pride is positively related to guest (a) calm, (b) joy, "
+        "and (c) loyalty, and negatively related to (d) complaints.\n",
+        encoding="utf-8",
+    )
+    found = load().extract(read(path))
+    told = {each.label: [(r.target, r.sign) for r in each.relations] for each in found.statements}
+    assert told["H1c"] == [("guest loyalty", "+")]
+    assert told["H1d"] == [("complaints", "-")]
+
+
+def test_raised_numbers_cite_and_are_no_words() -> None:
+    found = record("jats-raised-references.xml", MODEL)
+    kind = statement(found, "Crew kindness")
+    assert kind is not None and kind.relations[0].target == "trust"
+    assert len(kind.attributed_to) == 2
+    assert statement(found, "Deck noise") is not None
+
+
+def test_content_controls_hold_citations_and_references() -> None:
+    found = record("content-controls.docx", "none")
+    assert len(found.references) == 3
+    told = statement(found, "Pay fairness")
+    assert told is not None and told.attributed_to == ("Adeyemi 2018",)

@@ -33,6 +33,7 @@ CHANGED: list[tuple[Callable[[str], str], str, str]] = [
     (clean.mend_labels, "Hl: Trust drives", "H1: Trust drives"),
     (clean.mend_labels, "Hypothesis lO", "Hypothesis lO"),
     (clean.mend_labels, "l0.5465/amj.2010", "10.5465/amj.2010"),
+    (clean.raise_labels, "H₁: Trust and H₂ₐ, H₁₂b", "H1: Trust and H2a, H12b"),
     (clean.mend_mojibake, "customersâ€™ views", "customers’ views"),
     (clean.restore_ligatures, "a signicant eect", "a significant effect"),
     (clean.restore_ligatures, "the coecients were inuenced", "the coefficients were influenced"),
@@ -61,6 +62,7 @@ UNCHANGED: list[tuple[Callable[[str], str], str]] = [
     (clean.mend_labels, "P I of the study"),
     (clean.mend_labels, "Hill and Hall"),
     (clean.mend_labels, "H1a and H2"),
+    (clean.raise_labels, "CO₂ and PH₃, β₁"),
     (clean.mend_mojibake, "château à Paris"),
     (clean.restore_ligatures, "full and fully simply aliases conduct office prolific"),
     (clean.restore_ligatures, "nancial"),  # a line's first letters may end a broken word

@@ -12,6 +12,8 @@ from pipelines.read import read
 from pipelines.read.library import Library, read_library
 from pipelines.record import Document
 
+CASES = Path(__file__).parents[1] / "cases"
+
 BIBTEX = r"""
 @article{lindqvist2021,
   title = {Shared {Rituals} and Patron Devotion: Ein R{\"u}ckblick},
@@ -132,3 +134,10 @@ def test_the_library_is_trusted_and_conflicts_are_kept(tmp_path: Path) -> None:
 def test_bad_libraries(tmp_path: Path, words: str, error: type[Exception]) -> None:
     with pytest.raises(error, match="library"):
         library(tmp_path, words)
+
+
+def test_databases_write_ris_in_ways_of_their_own() -> None:
+    first, second, third = (item.document for item in read_library(CASES / "library-from-databases.ris").items)
+    assert {first.venue, second.venue, third.venue} == {"Shore Trials"}
+    assert second.authors == ("C. D. Brand", "D. A. Eber")
+    assert third.doi == "10.5555/st.2019.7"

@@ -7,6 +7,7 @@ place is a candidate, and the best-worded one from where the hypotheses are deve
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -19,7 +20,7 @@ TestableKind = Literal["hypothesis", "proposition"]
 
 NAME = (
     r"(?:(?P<word>(?:Research|Working|RESEARCH|(?:[Aa]lternat(?:iv)?e|[Rr]ival|[Cc]ompeting|[Nn]ull)(?=\s))?\s?(?:Hypothes[ie]s|HYPOTHES[IE]S|hypothes[ie]s"
-    r"|Propositions?|PROPOSITIONS?|propositions?))\s*(?:No\.?\s*|\#)?|(?P<short>RH|HP|RP|H|P)[\s-]?)"
+    r"|Propositions?|PROPOSITIONS?|propositions?|Hyp\.|HYP\.|Prop\.))\s*(?:No\.?\s*|\#)?|(?P<short>RH|HP|RP|H|P)[\s-]?)"
 )
 NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,2})?)"
 LETTER = r"(?:(?:\s?\(?(?P<letter>[a-h])|[\s-]?\(?(?P<rival>alt))\)?(?![\w’']))?"
@@ -28,6 +29,7 @@ MORE = r"(?P<more>(?:\s*(?:[-–—/&,]|and|to|through|,\s?and)\s*(?:(?:RH|HP|RP
 LABEL = re.compile(rf"{NAME}{NUMBER}{LETTER}{MORE}")
 SEPARATOR = re.compile(
     r"(?:\s*[(\[](?:RH|HP|RP|H|P)\s?\d{1,2}[a-h]?[)\]])?"  # "Hypothesis 1 (H1)"
+    r"(?:\s?[+−](?=\s?[:.]))?"  # "H1+:"
     r"\s*(?:\([+\-–−/, ]*(?:positive|negative|null|rival|competing|alternat(?:iv)?e)?(?: hypothesis)?\))?"  # "H1 (+)"
     r"(?:\s*[:.–—)\]|→-]+\s*|\s+(?=[“\"'‘(\[]?[A-ZÀ-Ý]))"
 )
@@ -43,6 +45,10 @@ PREAMBLE = re.compile(
     r"|argued|argues|postulated|postulates|hypothesi[sz]ed|hypothesi[sz]es|expected|expects)\s+that\s+",
     re.IGNORECASE,
 )
+LED_TO = re.compile(r"^(?:\w+[ ,]*){1,8},\s*$")  # "Thus, H1: …", "Based on the above, H2: …"
+# Where a list of alternatives turns: "positively related to (a) calm, (b) joy, and negatively related to (c) stress".
+TURN = re.compile(r",?\s*\b(?:and|but|while)\s+(?P<turned>(?:positive|negative|inverse)ly\s[^()]*)$")
+HEADED = re.compile(r"\b(?:positive|negative|inverse)ly\s[^()]*$")
 ONLY = re.compile(rf"^[(\[]?\s*{LABEL.pattern}\s*[)\].:]*$")
 # Words that tell about a hypothesis instead of stating one.
 ABOUT = cues.read_pattern("not-a-statement")
@@ -191,6 +197,7 @@ def sub_readings(content: str, start: int, end: int) -> dict[str, Reading]:
 
 def _variant(content: str, start: int, end: int, groups: list[list[tuple[int, int, str]]], letter: str) -> Reading:
     dropped: list[tuple[int, int]] = []
+    turned: list[tuple[int, int]] = []
     for n, group in enumerate(groups):
         limit = groups[n + 1][0][0] if n + 1 < len(groups) else end
         close = _end_of_item(content, group, limit)
@@ -198,13 +205,30 @@ def _variant(content: str, start: int, end: int, groups: list[list[tuple[int, in
             finish = group[i + 1][0] if i + 1 < len(group) else close
             if name != letter:
                 dropped.append((begin, finish))
-            else:
-                item = content[after:finish]
-                kept = re.sub(r"(?:[,;]|\s|\band/?or\b|\band\b|\bor\b)+$", "", item) if i + 1 < len(group) else item
-                dropped += [(begin, after), (after + len(kept), finish)]
-    places = [i for i in range(start, end) if not any(a <= i < b for a, b in dropped)]
+                continue
+            turn = TURN.search(content, after, finish) if i + 1 < len(group) else None
+            item = content[after : turn.start() if turn else finish]
+            kept = re.sub(r"(?:[,;]|\s|\band/?or\b|\band\b|\bor\b)+$", "", item) if i + 1 < len(group) else item
+            dropped += [(begin, after), (after + len(kept), finish)]
+            for head, instead in _turns(content, start, group[: i + 1]):
+                dropped.append(head)
+                turned.append(instead)
+    places = [
+        i for i in range(start, end) if any(a <= i < b for a, b in turned) or not any(a <= i < b for a, b in dropped)
+    ]
     joined = "".join(content[i] for i in places)
     return Reading(joined, tuple(places)).without(SQUARE).without(ROUND)
+
+
+def _turns(
+    content: str, start: int, group: list[tuple[int, int, str]]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The head that an alternative does not have, and what its list put instead of it: "negatively related to"."""
+    items = [(one[1], other[0]) for one, other in itertools.pairwise(group)]
+    turns = [turn for item in items if (turn := TURN.search(content, *item))]
+    head = HEADED.search(content, start, group[0][0])
+    if turns and head:
+        yield head.span(), turns[-1].span("turned")
 
 
 def _end_of_item(content: str, group: list[tuple[int, int, str]], limit: int) -> int:
@@ -267,7 +291,10 @@ def _preamble(words: str) -> int:
 
 def _opens(words: str, found: re.Match[str]) -> bool:
     before = words[max(0, found.start() - 12) : found.start()]
-    return found.start() == 0 or (before.strip("# ") == "" and found.start() < 4) or bool(OPENS.search(before))
+    if found.start() == 0 or (before.strip("# ") == "" and found.start() < 4) or OPENS.search(before):
+        return True
+    sentence = re.split(r"[.!?:;]\s+", words[: found.start()])[-1]
+    return words[found.end() :].lstrip()[:1] == ":" and bool(LED_TO.match(sentence))
 
 
 def _labelled(
