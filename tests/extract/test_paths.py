@@ -40,6 +40,13 @@ def test_other_rows_are_no_paths(row: tuple[str, ...]) -> None:
     assert rows_of(row) == []
 
 
+def test_ends_may_stand_in_columns_of_their_own() -> None:
+    head = ("Hypothesis", "Predictors", "Outcomes", "S.E.", "t-value", "Beta")
+    (path,) = rows_of(head, ("H3", "Hedonic motivation", "Intention to use", ".062", "0.340", ".022"))
+    assert (path.label, path.source, path.target) == ("H3", "Hedonic motivation", "Intention to use")
+    assert rows_of(("Variable", "Mean", "Outcomes"), ("Trust", "3.1", "0.2")) == []
+
+
 CODES = [
     ("PEOU", "perceived ease of use"),
     ("INT", "interactivity"),

@@ -36,6 +36,16 @@ WORDY = re.compile(
     r"|from|to$",
     re.I,
 )
+# Heads of the two columns that a path is printed in, where no arrow stands between.
+CAUSES = re.compile(
+    r"^(?:predictors?|independents?|independent (?:variable|construct)s?|exogenous\b.*|antecedents?|causes?|from|sources?|iv)$",
+    re.I,
+)
+EFFECTS = re.compile(
+    r"^(?:outcomes?|dependents?|dependent (?:variable|construct)s?|endogenous\b.*|consequen(?:ces?|ts?)|effects?|to"
+    r"|targets?|dv|criterion)$",
+    re.I,
+)
 NO_WORD = re.compile(r"[^a-z0-9 ]+")
 FILLER = frozenset(
     {"the", "a", "an", "of", "to", "in", "for", "and", "on", "with", "their", "its", "towards", "toward"}
@@ -65,9 +75,9 @@ def find_paths(text: Text) -> list[PathRow]:
 
 
 def _of_table(table: Table, study: str | None) -> Iterator[PathRow]:
-    heads = _heads(table)
+    heads, columns = _heads(table), _end_columns(table)
     for row, sample in rows_by_sample(table.rows):
-        found = _path_in(row)
+        found = _path_in(row) or (_path_at(row, *columns) if columns else None)
         if found is None:
             continue
         label, ends, rest = found
@@ -99,6 +109,29 @@ def _path_in(row: tuple[str, ...]) -> tuple[str | None, tuple[str, str], tuple[s
         if len(ends) == 2 and all(re.search(r"[A-Za-z]{2}", end) for end in ends):
             return label, (ends[0], ends[1]), row[n + 1 :]
     return None
+
+
+def _end_columns(table: Table) -> tuple[int, int] | None:
+    """The columns of cause and effect, where a head row names both."""
+    for row in table.rows[:3]:
+        heads = [cell.strip() for cell in row]
+        cause, effect = (next((n for n, head in enumerate(heads) if p.match(head)), None) for p in (CAUSES, EFFECTS))
+        if cause is not None and effect is not None:
+            return cause, effect
+    return None
+
+
+def _path_at(
+    row: tuple[str, ...], cause: int, effect: int
+) -> tuple[str | None, tuple[str, str], tuple[str, ...]] | None:
+    """The same as ``_path_in`` of a row whose ends stand in columns of their own."""
+    if len(row) <= max(cause, effect):
+        return None
+    ends = row[cause].strip(), row[effect].strip()
+    if not all(re.search(r"[A-Za-z]{2}", end) for end in ends) or CAUSES.match(ends[0]):
+        return None
+    found = next((match for cell in row if (match := labels.LABEL.match(cell.strip()))), None)
+    return labels.names(found)[0] if found else None, ends, row[max(cause, effect) + 1 :]
 
 
 def _heads(table: Table) -> tuple[str, ...]:

@@ -125,7 +125,13 @@ def _tested(
     rows = paths.assign(found, tested, acronyms)
     known = [d.label for d in drafts if d.label]
     by_path = {label for label, row in rows.items() if row.label != label}
-    verdicts = [v for v in status.find_verdicts(text, sentences, known) if v.label not in by_path or not v.tabled]
+    # Where a table numbers anew, a number in prose may mean either numbering: what the path tells is left.
+    anew = {label for label in by_path if rows[label].label is not None}
+    verdicts = [
+        v
+        for v in status.find_verdicts(text, sentences, known)
+        if v.label not in anew and (v.label not in by_path or not v.tabled)
+    ]
     told = find_all(text, sentences, known, found, verdicts)
     tests = {label: tests_of(label, relations.get(label), rows.get(label), told) for label in known}
     verdicts += [v for label, row in rows.items() for v in status.path_verdicts(label, row, relations[label])]
