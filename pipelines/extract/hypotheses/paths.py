@@ -38,7 +38,8 @@ WORDY = re.compile(
 )
 # Heads of the two columns that a path is printed in, where no arrow stands between.
 CAUSES = re.compile(
-    r"^(?:predictors?|independents?|independent (?:variable|construct)s?|exogenous\b.*|antecedents?|causes?|from|sources?|iv)$",
+    r"^(?:predictors?|independents?|independent (?:variable|construct)s?|exogenous\b.*|antecedents?|causes?|from"
+    r"|sources?|iv)$",
     re.I,
 )
 EFFECTS = re.compile(
