@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from pipelines.evaluation.likeness import pair
-from pipelines.extract.learned.linking import LABELLED, LIKELY, learned_links
+from pipelines.extract.learned.linking import likely_links
 from pipelines.extract.learned.tagger import Tagged, Tagger
 from pipelines.extract.relations import Link, find_relations, find_tested
 from pipelines.extract.scope.assertions import judge
@@ -45,7 +45,7 @@ class Read:
 
     def by_model(self, tagged: Tagged) -> list[Link]:
         """What the model tells and the sentence asserts."""
-        links = learned_links(self.doc, tagged, LABELLED if self.labelled else LIKELY)
+        links = likely_links(self.doc, tagged, labelled=self.labelled)
         return judge(self.doc, links, tested=self.labelled).links
 
     def kind_by_rules(self) -> str:

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipelines.extract.learned.linking import LABELLED, LIKELY, RULE, Seen, Tag, agree, find_links, learned_links
+from pipelines.extract.learned.linking import (
+    LABELLED,
+    LEAST,
+    LIKELY,
+    RULE,
+    Seen,
+    Tag,
+    agree,
+    find_links,
+    learned_links,
+)
 from pipelines.extract.learned.tagger import Tagged, TaggedEnd, TaggedRelation
 from pipelines.extract.pipeline import load_nlp
 from pipelines.extract.relations import Link, Phrase, find_relations
@@ -49,6 +59,24 @@ def test_the_model_alone_tells_and_is_asked_where_words_may_tell() -> None:
     assert silent == Seen([], "model")
     assert [(link.source.text, link.target.text, link.negated) for link in told.links] == [("Trust", "loyalty", True)]
     assert (told.finder, told.kind) == ("model", "finding")
+
+
+@pytest.mark.parametrize(
+    ("chances", "count"), [((LEAST, 0.01), 1), ((LEAST, 0.9), 1), ((LEAST, 0.2), 2), ((0.01, 0.01), 0)]
+)
+def test_a_labelled_sentence_that_tells_nothing_likely_tells_its_likeliest(
+    chances: tuple[float, float], count: int
+) -> None:
+    words = "Trust and pride increase loyalty."
+    one, other = (
+        tagged(words, source, "loyalty", chance).relations
+        for source, chance in zip(("Trust", "pride"), chances, strict=True)
+    )
+    seen = Tagged(relational=0.9, kind="hypothesis", kinds=(("hypothesis", 0.9),), relations=(*one, *other))
+    (told,) = find_links([load_nlp()(words)], no_rules, lambda _: [seen], labelled=True)
+    assert len(told.links) == count
+    (free,) = find_links([load_nlp()(words)], no_rules, lambda _: [seen])
+    assert len(free.links) == sum(chance >= LIKELY for chance in chances)
 
 
 def test_labelled_sentences_are_asked_about_whatever_their_words() -> None:

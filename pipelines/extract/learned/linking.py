@@ -22,6 +22,7 @@ from pipelines.record import Finder, RelationType, Sign
 RULE = "tagger"  # ``Link.rule`` of what the model found
 LIKELY = 0.3  # probability from which a relation is told
 LABELLED = 0.25  # and in what is labelled a hypothesis, which tells a relation as a rule
+LEAST = 0.05  # and in one that tells none at that: something it must relate
 APART = " "  # between the parts of an end that stand apart: "collective … tactics" names "collective tactics"
 SHARED = 0.3  # token F1 of both ends from which two links mean the same relation
 
@@ -51,9 +52,8 @@ def find_links(
         return [Seen(links, "rules") for links in rules()]
     asked = [n for n, doc in enumerate(docs) if labelled or may_tell(doc.text)]
     seen = dict(zip(asked, tag([docs[n].text for n in asked]) if asked else [], strict=True))
-    floor = LABELLED if labelled else LIKELY
     return [
-        Seen(_with_whole_ends(doc, learned_links(doc, seen[n], floor)), "model", seen[n].kind)
+        Seen(_with_whole_ends(doc, likely_links(doc, seen[n], labelled=labelled)), "model", seen[n].kind)
         if n in seen
         else Seen([], "model")
         for n, doc in enumerate(docs)
@@ -66,6 +66,13 @@ def _with_whole_ends(doc: Doc, links: Sequence[Link]) -> list[Link]:
     found = [(link, whole(doc, link.source), whole(doc, link.target)) for link in told]
     kept = [link._replace(source=source, target=target) for link, source, target in found if source and target]
     return distinct([link for link in kept if link.source.text != link.target.text])
+
+
+def likely_links(doc: Doc, tagged: Tagged, *, labelled: bool) -> list[Link]:
+    """The relations that the model is sure enough of; a ``labelled`` sentence that tells none tells its likeliest."""
+    if not labelled:
+        return learned_links(doc, tagged)
+    return learned_links(doc, tagged, LABELLED) or learned_links(doc, tagged, LEAST)
 
 
 def learned_links(doc: Doc, tagged: Tagged, floor: float = LIKELY) -> list[Link]:
