@@ -26,7 +26,7 @@ demo: $(VENV)/.installed
 	$(BIN)/kg ask --store $(DEMO) 'who defined value co-creation, and how?' | head -n 12
 	@echo; echo 'Next: $(BIN)/kg queries                              all questions you can ask'
 	@echo '      $(BIN)/kg extract YOUR-PAPERS/                   read papers of your own into ./kg-store'
-	@echo '      $(BIN)/kg serve --store $(DEMO)                 a SPARQL endpoint at http://127.0.0.1:8000/sparql'
+	@echo '      $(BIN)/kg serve --store $(DEMO)                 pages to read at http://127.0.0.1:8000/, SPARQL at /sparql'
 	@echo '      README.md and docs/                              how it works and how good it is'
 
 test: $(VENV)/.installed
