@@ -20,12 +20,11 @@ from kg import curation
 from kg.curation import Act, Verdict
 from kg.errors import BadParameter, MissingLibrary
 from kg.identity import references_of
-from kg.rdf.terms import PROLOGUE
+from kg.rdf.terms import PROLOGUE, SIGN_OF
 from kg.store import Store
 from kg.wordings import with_wordings
 
 KINDS = {"Hypothesis": 3.0, "Finding": 3.0, "Proposition": 2.0, "Claim": 1.0}
-SIGNS = {"positive": "+", "negative": "-", "noEffect": "0", "nonlinear": "nonlinear"}
 ITEMS = """
 SELECT DISTINCT ?s ?kind ?confidence ?text ?p ?page ?number ?status WHERE {
   {
@@ -125,7 +124,7 @@ def pending(store: Store, *, by: str) -> tuple[Item, ...]:
     for row in with_wordings(store, store.query(PROLOGUE + PAIRS)):
         statement = str(row["s"])
         pairs[statement].append((str(row["a"]), str(row["b"])))
-        sign = SIGNS.get(str(row.get("sign", "")).rpartition("#")[2], "?")
+        sign = SIGN_OF.get(str(row.get("sign", "")).rpartition("#")[2], "?")
         told[statement].append(f"{row['cause']} → {row['effect']} ({sign})")
     spoken = Counter(pair for found in pairs.values() for pair in set(found))
     shown = references_of(store)

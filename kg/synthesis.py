@@ -30,13 +30,12 @@ from kg.errors import BadParameter, MissingLibrary, NotFound
 from kg.identity import references_of
 from kg.lookup import PREFIXES, constructs_named, near_labels
 from kg.query.choosing import LIKELY
-from kg.rdf.terms import string
+from kg.rdf.terms import SIGN_OF, string
 from kg.store import Store, Term
 from kg.store.terms import to_sparql
 from kg.wordings import with_wordings
 
 Sign = Literal["+", "-", "0", "nonlinear", "unsaid", "denied"]
-SIGNS: Mapping[str, Sign] = {"positive": "+", "negative": "-", "noEffect": "0", "nonlinear": "nonlinear"}
 ORDER: tuple[Sign, ...] = ("+", "-", "0", "nonlinear", "unsaid", "denied")
 Standing = Literal["supported", "partially_supported", "not_supported", "found", "claimed", "hedged"]
 STATUSES: Mapping[str, Standing] = {
@@ -392,7 +391,7 @@ def _assertion(
     standing = STATUSES.get(str(row.get("status", "")).rpartition("#")[2], default)
     if "status" not in row and str(row["hedged"]) == "true":
         standing = "hedged"
-    sign: Sign = SIGNS.get(str(row.get("sign", "")).rpartition("#")[2], "unsaid")
+    sign: Sign = SIGN_OF.get(str(row.get("sign", "")).rpartition("#")[2], "unsaid")
     return _Assertion(
         pair=((causes or {}).get(a, str(row["cause"])), (effects or {}).get(b, str(row["effect"]))),
         ends=(a, b),

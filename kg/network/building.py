@@ -18,7 +18,7 @@ from kg.identity import references_of
 from kg.lookup import constructs_named, near_labels
 from kg.network.model import Edge, Evidence, Moderation, Network, Node, Sign, Standing
 from kg.query.choosing import LIKELY
-from kg.rdf.terms import PROLOGUE
+from kg.rdf.terms import PROLOGUE, SIGN_OF
 from kg.store import Store, Term
 from kg.store.terms import to_sparql
 from kg.wordings import with_wordings
@@ -30,7 +30,6 @@ TYPES = {
     "TypeRelation": "type_of",
 }
 EFFECTS = ("causal", "associative")
-SIGNS: dict[str, Sign] = {"positive": "+", "negative": "-", "noEffect": "0", "nonlinear": "nonlinear"}
 STATUSES: dict[str, Standing] = {
     "supported": "supported",
     "partiallySupported": "partially_supported",
@@ -129,7 +128,7 @@ def _one(row: dict[str, Term], type: str, otherwise: Standing, paper: str) -> _S
     standing = STATUSES.get(_last(row.get("status")), otherwise)
     if "status" not in row and standing != "untested" and str(row["hedged"]) == "true":
         standing = "hedged"
-    sign: Sign = SIGNS.get(_last(row.get("sign")), "unsaid")
+    sign: Sign = SIGN_OF.get(_last(row.get("sign")), "unsaid")
     return _Said(
         relation=str(row["relation"]),
         source=str(row["source"]),

@@ -6,6 +6,7 @@ Literals are made with ``normalize=False`` and read from their lexical form, so 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import datetime
 
 from rdflib import Literal, Namespace, URIRef
@@ -13,6 +14,7 @@ from rdflib.namespace import XSD
 
 from kg.iris import ONTOLOGY
 from pipelines.errors import RecordError
+from pipelines.record import Sign
 
 Term = URIRef | Literal
 Triple = tuple[URIRef, URIRef, Term]
@@ -36,6 +38,9 @@ RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 SCHEMA = Namespace("https://schema.org/")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 SKOSXL = Namespace("http://www.w3.org/2008/05/skos-xl#")
+
+# Signs as records write them, by the local names of their terms.
+SIGN_OF: Mapping[str, Sign] = {"positive": "+", "negative": "-", "noEffect": "0", "nonlinear": "nonlinear"}
 
 # The prefixes of every file of the project, and of every query that code writes.
 PREFIXES: dict[str, Namespace] = {

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.curation import hidden
 from kg.iris import ONTOLOGY
-from kg.rdf.terms import PROLOGUE
+from kg.rdf.terms import PROLOGUE, SIGN_OF
 from kg.store import Store
 from kg.wordings import wordings
 
@@ -26,7 +26,6 @@ CLASSES = {
     "Implication": "implication",
     "ResearchQuestion": "research_question",
 }
-SIGNS = {"positive": "+", "negative": "-", "noEffect": "0", "nonlinear": "nonlinear"}
 STATUSES = {"supported": "supported", "notSupported": "not_supported", "partiallySupported": "partially_supported"}
 ROLES = {"source": "cause", "target": "effect", "mediator": "mediator", "moderator": "moderator"}
 FIRST_WORDS = 600  # characters of an abstract that a paper is found by
@@ -176,7 +175,7 @@ def _statements(store: Store, papers: Mapping[str, Entry], labels: Mapping[str, 
             more=" ; ".join([row.get("number", ""), *_names(constructs, labels), *cited.get(row["s"], ())]),
             page=_number(row.get("page", "")),
             status=status,
-            signs=tuple(dict.fromkeys(SIGNS[_local(end["sign"])] for end in told if "sign" in end)),
+            signs=tuple(dict.fromkeys(SIGN_OF[_local(end["sign"])] for end in told if "sign" in end)),
             constructs=constructs,
             facts=tuple((name, value) for name, value in facts.items() if value),
         )
@@ -212,7 +211,7 @@ def _relation(told: Iterable[Row]) -> dict[str, str]:
     for end in told:
         found[ROLES[_local(end["p"]).removesuffix("Mention")]][end["words"]] = None
         if "sign" in end:
-            found["sign"][SIGNS[_local(end["sign"])]] = None
+            found["sign"][SIGN_OF[_local(end["sign"])]] = None
     return {role: "; ".join(words) for role, words in found.items()}
 
 

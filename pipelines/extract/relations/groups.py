@@ -127,13 +127,6 @@ def is_group(token: Token) -> bool:
     return token.lemma_.lower() in cues.read_words("groups") or token.lower_ in {"those", "ones"}
 
 
-def is_bare_group(token: Token) -> bool:
-    """Whether the token names people or organisations that nothing sets apart: "customers", "they"."""
-    if token.pos_ == "PRON":
-        return True
-    return is_group(token) and token.n_rights == 0 and all(c.dep_ == "det" for c in token.lefts)
-
-
 def _marks(subject: Token) -> list[Phrase]:
     """What sets the group apart: its relative clause, or what it is "with"."""
     found = []
